@@ -60,12 +60,13 @@ def _bonds_on_shortest_chains(
     length = min((from_out[node] for node in stay if node in from_out), default=None)
     if length is None:
         return None, set()
-    from_stay, _ = _distances(members, bonds_of, stay)
+    from_stay, reached_from_stay = _distances(members, bonds_of, stay)
+    # Part of one side may be out of the other's reach, so only bonds that both reach come into question.
     # A bond is on a shortest chain when the way to it and the way on from it, and the step over it,
     # together are as long as the shortest chain.
     on_chains = {
         bond
-        for bond in reached
+        for bond in reached & reached_from_stay
         if min(from_out[n] for n in members[bond]) + 1 + min(from_stay[n] for n in members[bond]) == length
     }
     return length, on_chains
