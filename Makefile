@@ -1,0 +1,100 @@
+# Everything a developer or CI does here. `make` alone lists it.
+#
+# Needed: make, and one of Python 3.13, 3.12 or 3.11 with venv. The rest is installed into .venv.
+# PYTHON=… names another Python. DATABASE_URL=… has the tests use that PostgreSQL instead of a private one.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export DJANGO_SETTINGS_MODULE := saleor_customer_mgmt.hosts.standalone.settings
+PYTEST_ARGS ?=
+
+# A command that is there may still not run (a pyenv shim), or be without venv (Debian).
+SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+
+.PHONY: help
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-18s %s\n", $$1, $$2 }'
+
+.PHONY: demo
+demo: $(READY) ## start the demo: sample orders of invented people, on this machine only
+	$(BIN)/customer-mgmt demo
+
+.PHONY: test
+test: lint types imports migrations-check schema-check pytest ## run everything that CI runs
+
+.PHONY: pytest
+pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(READY) ## check style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: fmt
+fmt: $(READY) ## format the code and repair what can be repaired
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: $(READY) ## check the types
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: $(READY) ## check who may import whom
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: migrations
+migrations: $(READY) ## write the migration for what changed in the models
+	$(BIN)/python -m django makemigrations customer_mgmt
+
+.PHONY: migrations-check
+migrations-check: $(READY) ## check that no migration is missing
+	SECRET_KEY=unused CUSTOMER_MGMT_HOME=$(VENV)/nowhere DATABASE_URL=postgresql://nowhere.invalid/none \
+		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run customer_mgmt
+
+# The file that the dashboard extension is written against.
+SCHEMA := graphql/schema.graphql
+PRINT_SCHEMA := import django; django.setup(); \
+	from saleor_customer_mgmt.graphql.schema import schema; print(str(schema).strip())
+
+.PHONY: schema
+schema: $(READY) ## write graphql/schema.graphql anew
+	@mkdir -p $(dir $(SCHEMA))
+	SECRET_KEY=unused $(BIN)/python -c '$(PRINT_SCHEMA)' > $(SCHEMA).new
+	mv $(SCHEMA).new $(SCHEMA)
+
+.PHONY: schema-check
+schema-check: $(READY) ## check that graphql/schema.graphql is up to date
+ifneq ($(wildcard saleor_customer_mgmt/graphql/schema.py),)
+	SECRET_KEY=unused $(BIN)/python -c '$(PRINT_SCHEMA)' | diff -u $(SCHEMA) - \
+		|| { echo "$(SCHEMA) is stale: run make schema"; exit 1; }
+endif
+
+.PHONY: bench
+bench: $(READY) ## measure speed and the quality of matching
+	$(BIN)/python -m tests.bench
+
+.PHONY: venv
+venv: $(READY) ## install into .venv, when something changed
+
+$(READY): setup.cfg pyproject.toml
+	@python=; for candidate in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+		if "$$candidate" -c '$(SUITABLE)' 2>/dev/null; then python=$$candidate; break; fi; done; \
+	if [ -z "$$python" ]; then \
+		echo "No Python 3.11, 3.12 or 3.13 with venv was found. Name one: make PYTHON=/path/to/python3"; exit 1; fi; \
+	if ! $(BIN)/python -c '$(SUITABLE)' 2>/dev/null; then \
+		echo "Making $(VENV) with $$("$$python" --version)"; "$$python" -m venv --clear $(VENV); fi
+	@echo "Installing into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[standalone,test,dev]'
+	@touch $@
+
+.PHONY: clean
+clean: ## take away everything that was made here, and nothing else
+	rm -rf $(VENV) build dist *.egg-info htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find saleor_customer_mgmt tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The GraphQL adapter: types, queries and mutations over services and selectors."""

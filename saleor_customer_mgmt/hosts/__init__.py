@@ -1,0 +1,1 @@
+"""The two places where the app lives: inside Saleor, or on its own."""

@@ -1,0 +1,1 @@
+"""Running without Saleor: a small Django project with a private PostgreSQL."""

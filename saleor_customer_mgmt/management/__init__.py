@@ -1,0 +1,1 @@
+"""Django's own commands for whoever runs the app inside a Django project."""

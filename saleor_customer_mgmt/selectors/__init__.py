@@ -1,0 +1,1 @@
+"""Reads. The only place where rows become core values for others."""
