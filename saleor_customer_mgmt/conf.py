@@ -1,0 +1,41 @@
+"""What the host's settings say. Read at each use, so that a changed setting needs no new process state.
+
+``CUSTOMER_MGMT`` is one dictionary in the Django settings; every entry has a default:
+
+* ``SECRET``: key of the match-key digests (default: ``SECRET_KEY``). Changing it asks for a rebuild.
+* ``PROFILE``: arguments of :class:`core.sources.Profile` (default region, the shop's own domains, …).
+* ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from saleor_customer_mgmt.core.counting import CountingPolicy
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.gather import Profile
+
+
+def _options() -> dict[str, Any]:
+    return getattr(settings, "CUSTOMER_MGMT", {})
+
+
+def digest_secret() -> bytes:
+    secret = _options().get("SECRET") or settings.SECRET_KEY
+    return str(secret).encode()
+
+
+def profile() -> Profile:
+    return Profile(**_options().get("PROFILE", {}))
+
+
+def counting_policy() -> CountingPolicy:
+    options = _options()
+    default = CountingPolicy()
+    statuses = options.get("COUNTED_STATUSES")
+    return CountingPolicy(
+        statuses=default.statuses if statuses is None else frozenset(OrderStatus(s) for s in statuses),
+        sources_left_out=frozenset(options.get("SOURCES_NOT_COUNTED", ())),
+    )

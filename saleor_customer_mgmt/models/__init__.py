@@ -1,0 +1,26 @@
+"""The tables. Rows and constraints only: what is done with them is in ``services``."""
+
+from saleor_customer_mgmt.models.audit import AuditEntry
+from saleor_customer_mgmt.models.criteria import CriteriaRevision
+from saleor_customer_mgmt.models.customer import Customer
+from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, StaffDecision
+from saleor_customer_mgmt.models.imports import Import, ImportResult
+from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
+from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
+
+__all__ = [
+    "AuditEntry",
+    "ContestedKey",
+    "CriteriaRevision",
+    "Customer",
+    "DecisionLink",
+    "Import",
+    "ImportResult",
+    "MatchKey",
+    "OrderEvidence",
+    "OrderKey",
+    "OrderLine",
+    "OrderRecord",
+    "SplitMember",
+    "StaffDecision",
+]

@@ -1,0 +1,105 @@
+"""Rows and JSON on the one side, core values on the other: the only place where they meet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
+from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
+
+_PERSON_TUPLES = ("emails", "phones")
+_MISSING = (Value("", "", Trust.MISSING),)
+
+
+def person_to_json(person: Person) -> dict[str, Any]:
+    """Return what the source told of a person; what it did not tell is left out."""
+    told = {name: getattr(person, name) for name in Person.__dataclass_fields__}
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in told.items() if v is not None}
+
+
+def person_from_json(data: dict[str, Any]) -> Person:
+    return Person(**{k: tuple(v) if k in _PERSON_TUPLES else v for k, v in data.items()})
+
+
+def people_to_json(facts: OrderFacts) -> dict[str, Any]:
+    """Return buyer and recipients, raw, as ``OrderEvidence.people`` keeps them."""
+    people: dict[str, Any] = {"buyer": person_to_json(facts.buyer)}
+    if facts.recipients is not None:
+        people["recipients"] = [person_to_json(r) for r in facts.recipients]
+    return people
+
+
+def evidence_to_json(evidence: Evidence) -> dict[str, Any]:
+    """Return the values that are there as ``{field: [[raw, value, trust, note], …]}``, usable first."""
+    return {
+        field.value: [
+            [v.raw, v.value, v.trust.value, v.note] for v in sorted(values, key=lambda v: not v.usable)
+        ]
+        for field, values in evidence.items()
+        if any(v.trust is not Trust.MISSING for v in values)
+    }
+
+
+def evidence_from_json(data: dict[str, Any]) -> Evidence:
+    """Return the evidence with every field present."""
+    return {
+        field: tuple(Value(raw, value, Trust(trust), note) for raw, value, trust, note in data[field])
+        if field in data
+        else _MISSING
+        for field in Field
+    }
+
+
+def facts_from_rows(order: OrderRecord, evidence: OrderEvidence, lines: Iterable[OrderLine]) -> OrderFacts:
+    """Return the facts that were recorded of an order."""
+    recipients = evidence.people.get("recipients")
+    found = tuple(
+        LineFacts(line.sku, line.product, line.quantity, line.unit_price, line.line_id) for line in lines
+    )
+    return OrderFacts(
+        source=order.source,
+        number=order.number,
+        placed_at=order.placed_at,
+        status=OrderStatus(order.status),
+        status_text=order.status_text,
+        buyer=person_from_json(evidence.people["buyer"]),
+        recipients=None if recipients is None else tuple(person_from_json(r) for r in recipients),
+        total=order.total,
+        currency=order.currency,
+        payment_method=order.payment_method,
+        shipping_method=order.shipping_method,
+        lines=found or None,
+    )
+
+
+def fingerprint(facts: OrderFacts, secret: bytes) -> UUID:
+    """Return a keyed digest of everything these facts tell.
+
+    Amounts are compared as numbers and times as instants, so that 100 and 100.00 are the same.
+    """
+
+    def amount(value: Any) -> str | None:
+        return None if value is None else format(value.normalize(), "f")
+
+    told = [
+        facts.source,
+        facts.number,
+        None if facts.placed_at is None else facts.placed_at.timestamp(),
+        # A source that does not tell the status of an order means a placed one.
+        facts.status or OrderStatus.PLACED,
+        facts.status_text,
+        people_to_json(facts),
+        amount(facts.total),
+        facts.currency,
+        facts.payment_method,
+        facts.shipping_method,
+        [[x.sku, x.product, x.quantity, amount(x.unit_price), x.line_id] for x in facts.lines or ()],
+    ]
+    message = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()
+    key = hashlib.blake2b(secret).digest()
+    return UUID(bytes=hashlib.blake2b(message, key=key, digest_size=16, person=b"order-facts").digest())

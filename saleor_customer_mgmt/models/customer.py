@@ -1,0 +1,61 @@
+"""Customers: the people (or firms) behind sets of order records."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Customer(models.Model):
+    """A component of linked orders, named by the order of it that was recorded first.
+
+    ``id`` is that order's id. A customer that dissolved into another stays as a row whose
+    ``merged_into`` is the live one (never a chain), so that what hangs on it can be read through it
+    and is there again when it comes back. The columns below ``main_order_id`` are derived from the
+    orders and blank while the row is a redirect.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    public_id = models.CharField(max_length=14, unique=True)
+    """What people see. Made from the founding order's source and number, so a rebuild from nothing,
+    in the same order, gives the same."""
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="dissolved"
+    )
+    entangled = models.BooleanField(default=False)
+    """Staff decisions bear upon this customer's orders: judge it by its whole region."""
+    main_order_id = models.BigIntegerField(null=True, blank=True)
+    """An order of the customer that staff chose as the main one in the last merge: shown first."""
+
+    name = models.CharField(max_length=255, blank=True, default="")
+    kana = models.CharField(max_length=255, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    phone = models.CharField(max_length=50, blank=True, default="")
+    address = models.CharField(max_length=500, blank=True, default="")
+    order_count = models.IntegerField(default=0)
+    purchase_count = models.IntegerField(default=0)
+    totals = models.JSONField(default=dict)
+    """Sum of the purchases per currency, as text: ``{"JPY": "12300"}``."""
+    sources = models.JSONField(default=list)
+    first_order_at = models.DateTimeField(null=True, blank=True)
+    last_order_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-purchase_count", "-id"],
+                condition=Q(merged_into=None),
+                name="customer_mgmt_cust_purchases",
+            ),
+            models.Index(
+                fields=["-last_order_at", "-id"],
+                condition=Q(merged_into=None),
+                name="customer_mgmt_cust_last",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="customer_mgmt_not_into_itself",
+            )
+        ]

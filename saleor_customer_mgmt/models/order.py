@@ -1,0 +1,67 @@
+"""Order records: our copy of the facts of one order, from any source."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from saleor_customer_mgmt.models.customer import Customer
+
+
+class OrderRecord(models.Model):
+    """The facts of one order that are not about a person. ``(source, number)`` names it."""
+
+    source = models.CharField(max_length=50)
+    number = models.CharField(max_length=100)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
+    placed_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=10)
+    status_text = models.CharField(max_length=100, null=True, blank=True)
+    total = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    currency = models.CharField(max_length=3, null=True, blank=True)
+    payment_method = models.CharField(max_length=200, null=True, blank=True)
+    shipping_method = models.CharField(max_length=200, null=True, blank=True)
+    fingerprint = models.UUIDField()
+    """Digest of all facts: an order that comes again with the same one is unchanged."""
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="customer_mgmt_order_once")]
+        indexes = [models.Index(fields=["-placed_at", "-id"], name="customer_mgmt_order_placed")]
+
+
+class OrderLine(models.Model):
+    """One product of an order."""
+
+    order = models.ForeignKey(OrderRecord, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    line_id = models.CharField(max_length=100, blank=True, default="")
+    sku = models.CharField(max_length=255, blank=True, default="")
+    product = models.TextField(blank=True, default="")
+    quantity = models.IntegerField()
+    unit_price = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class OrderEvidence(models.Model):
+    """The personal part of an order record, apart so that it can go while the order stays.
+
+    ``people`` is what the source told of buyer and recipients, raw; ``evidence`` is what matching
+    makes of the buyer; both in the form of ``models.codec``. ``search_text`` joins the values that
+    people search for, and ``grams`` are its one- and two-character pieces (``core.search``).
+    """
+
+    order = models.OneToOneField(
+        OrderRecord, primary_key=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    people = models.JSONField()
+    evidence = models.JSONField()
+    search_text = models.TextField()
+    grams = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["grams"], name="customer_mgmt_evidence_grams")]

@@ -1,0 +1,80 @@
+"""Reading order records as core values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.models import OrderLine, OrderRecord
+from saleor_customer_mgmt.models.codec import facts_from_rows
+
+
+def load_fingerprints(names: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[OrderId, UUID]]:
+    """Return id and fingerprint of those of these orders (source, number) that are recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT o.source, o.number, o.id, o.fingerprint FROM customer_mgmt_orderrecord o
+            JOIN unnest(%s::text[], %s::text[]) AS named(source, number)
+                ON o.source = named.source AND o.number = named.number
+            """,
+            [[source for source, _ in names], [number for _, number in names]],
+        )
+        return {(source, number): (order, digest) for source, number, order, digest in cursor.fetchall()}
+
+
+def load_facts(ids: Collection[OrderId]) -> dict[OrderId, OrderFacts]:
+    """Return what was recorded of these orders."""
+    if not ids:
+        return {}
+    lines: dict[OrderId, list[OrderLine]] = defaultdict(list)
+    for line in OrderLine.objects.filter(order_id__in=ids).order_by("order_id", "position"):
+        lines[line.order_id].append(line)
+    rows = OrderRecord.objects.filter(id__in=ids).select_related("evidence")
+    return {row.id: facts_from_rows(row, row.evidence, lines[row.id]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolders:
+    """Whose keys these are: the customer of each uncontested key that some order has."""
+
+    customer_of: dict[UUID, OrderId]
+    contested: frozenset[UUID]
+
+    @property
+    def customers(self) -> set[OrderId]:
+        return set(self.customer_of.values())
+
+
+def holders_of_keys(keys: Collection[UUID]) -> KeyHolders:
+    """Return the holders of these keys.
+
+    All orders with an uncontested key have the same customer, so one order per key is looked at: the
+    cost does not grow with a customer's orders.
+    """
+    if not keys:
+        return KeyHolders({}, frozenset())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT named.digest, c.digest IS NOT NULL, (
+                SELECT o.customer_id FROM customer_mgmt_orderkey k
+                JOIN customer_mgmt_orderrecord o ON o.id = k.order_id
+                WHERE k.digest = named.digest LIMIT 1
+            )
+            FROM unnest(%s::uuid[]) AS named(digest)
+            LEFT JOIN customer_mgmt_contestedkey c ON c.digest = named.digest
+            """,
+            [list(keys)],
+        )
+        rows = cursor.fetchall()
+    return KeyHolders(
+        {digest: owner for digest, contested, owner in rows if owner is not None and not contested},
+        frozenset(digest for digest, contested, _ in rows if contested),
+    )

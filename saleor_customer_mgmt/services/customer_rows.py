@@ -1,0 +1,115 @@
+"""Keeping customers' rows in step with their orders. Inside the transaction and locks of the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.db import connection
+
+from saleor_customer_mgmt.conf import counting_policy
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.public_id import public_id
+from saleor_customer_mgmt.models import Customer
+
+_BLANK = """
+    name = '', kana = '', email = '', phone = '', address = '', order_count = 0, purchase_count = 0,
+    totals = '{}'::jsonb, sources = '[]'::jsonb, first_order_at = NULL, last_order_at = NULL,
+    entangled = false, main_order_id = NULL
+"""
+
+# For each shown field: the usable value of the order that staff chose as the main one, else of the
+# newest order that has one; an e-mail that a mall relays is better than none.
+_SHOWN = """
+    left(coalesce((array_agg(e.evidence #>> '{{{field},0,0}}'
+        ORDER BY o.id = c.main_order_id DESC NULLS LAST, o.placed_at DESC NULLS LAST, o.id DESC)
+        FILTER (WHERE e.evidence #>> '{{{field},0,2}}' = 'usable'))[1], {otherwise}), {limit}) AS {field}
+"""
+_RELAYED = """
+    (array_agg(e.evidence #>> '{email,0,0}' ORDER BY o.placed_at DESC NULLS LAST, o.id DESC)
+        FILTER (WHERE e.evidence #>> '{email,0,2}' = 'relayed'))[1], ''
+"""
+_FIELDS = ",".join(
+    _SHOWN.format(field=field, limit=limit, otherwise=_RELAYED if field == "email" else "''")
+    for field, limit in (("name", 255), ("kana", 255), ("email", 254), ("phone", 50), ("address", 500))
+)
+
+_REFRESH = f"""
+    WITH counted AS (
+        SELECT o.*, o.status = ANY(%(statuses)s) AND o.source <> ALL(%(left_out)s) AS counts
+        FROM customer_mgmt_orderrecord o WHERE {{which_orders}}
+    ), facts AS (
+        SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
+            to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
+            min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, {_FIELDS}
+        FROM customer_mgmt_customer c JOIN counted o ON o.customer_id = c.id
+        LEFT JOIN customer_mgmt_orderevidence e ON e.order_id = o.id
+        GROUP BY c.id
+    ), sums AS (
+        SELECT customer_id, jsonb_object_agg(currency, total) AS totals FROM (
+            SELECT customer_id, currency, trim_scale(sum(total))::text AS total FROM counted
+            WHERE counts AND total IS NOT NULL AND currency <> '' GROUP BY 1, 2
+        ) per_currency GROUP BY 1
+    )
+    UPDATE customer_mgmt_customer c SET
+        order_count = f.order_count, purchase_count = f.purchase_count, sources = f.sources,
+        first_order_at = f.first_order_at, last_order_at = f.last_order_at,
+        name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
+        totals = coalesce(s.totals, '{{{{}}}}'::jsonb)
+    FROM facts f LEFT JOIN sums s ON s.customer_id = f.id
+    WHERE c.id = f.id
+"""
+
+
+def refresh_customers(ids: Collection[OrderId] | None) -> None:
+    """Derive the shown values and counts of these customers (None: of all) from their orders."""
+    policy = counting_policy()
+    which = "true" if ids is None else "o.customer_id = ANY(%(ids)s)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _REFRESH.format(which_orders=which),
+            {
+                "statuses": [s.value for s in sorted(policy.statuses)],
+                "left_out": sorted(policy.sources_left_out),
+                "ids": None if ids is None else sorted(ids),
+            },
+        )
+
+
+def create_customers(founders: Mapping[OrderId, tuple[str, str]]) -> None:
+    """Make the customers that these orders (id: source and number) found."""
+    Customer.objects.bulk_create(
+        Customer(id=order, public_id=public_id(*named)) for order, named in sorted(founders.items())
+    )
+
+
+def redirect_customers(into: Mapping[OrderId, OrderId]) -> None:
+    """Turn these customers into redirects to live ones, and blank what is derived of them."""
+    if not into:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            UPDATE customer_mgmt_customer c SET merged_into_id = moved.target, {_BLANK}
+            FROM unnest(%s::bigint[], %s::bigint[]) AS moved(gone, target) WHERE c.id = moved.gone
+            """,
+            [list(into), list(into.values())],
+        )
+
+
+def revive_customers(ids: Collection[OrderId]) -> None:
+    """Turn redirects back into live customers; what is derived is still blank."""
+    Customer.objects.filter(id__in=ids).update(merged_into=None)
+
+
+def move_orders(to: Mapping[OrderId, OrderId]) -> None:
+    """Set the customers of these orders (order: customer)."""
+    if not to:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE customer_mgmt_orderrecord o SET customer_id = moved.customer
+            FROM unnest(%s::bigint[], %s::bigint[]) AS moved(id, customer) WHERE o.id = moved.id
+            """,
+            [list(to), list(to.values())],
+        )

@@ -1,0 +1,119 @@
+"""Judging every order: for a rebuild, for other criteria, and for trying other criteria out.
+
+Evidence is streamed, keys are computed in the core, and only what differs is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from saleor_customer_mgmt import conf
+from saleor_customer_mgmt.core.criteria import CriteriaSet
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.evidence import Evidence
+from saleor_customer_mgmt.core.gather import gather
+from saleor_customer_mgmt.core.keys import match_keys
+from saleor_customer_mgmt.core.partition import Partition, partition
+from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderRecord
+from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json
+from saleor_customer_mgmt.selectors.orders import load_facts
+from saleor_customer_mgmt.selectors.region import Region, load_decisions
+
+CHUNK = 2000
+
+
+@dataclass(slots=True)
+class Judged:
+    """What criteria make of the whole history, beside what is in the tables now."""
+
+    region: Region
+    result: Partition[UUID]
+
+
+def judge_all(criteria: CriteriaSet) -> Judged:
+    """Return the customers that these criteria give on all orders. Writes nothing."""
+    secret = conf.digest_secret()
+    region = Region()
+    region.customer_of = dict(OrderRecord.objects.values_list("id", "customer_id").iterator(CHUNK))
+    interned: dict[UUID, UUID] = {}
+    for order, source, evidence in stream_evidence():
+        digests = (key.digest(secret) for key in match_keys(source, evidence, criteria))
+        region.keys_of[order] = {interned.setdefault(d, d) for d in digests}
+    region.decisions, region.main_orders = load_decisions()
+    region.contested = set(ContestedKey.objects.values_list("digest", flat=True))
+    return Judged(region, partition(region.keys_of, region.decisions))
+
+
+def stream_evidence() -> Iterator[tuple[OrderId, str, Evidence]]:
+    """Yield every order's id, source and evidence, by id."""
+    rows = OrderEvidence.objects.order_by("order_id").values_list("order_id", "order__source", "evidence")
+    for order, source, data in rows.iterator(CHUNK):
+        yield order, source, evidence_from_json(data)
+
+
+def gather_all_anew() -> int:
+    """Make the evidence of every order anew from what its source told; return how many differed.
+
+    For when normalising or the shop's profile has changed.
+    """
+    profile = conf.profile()
+    ids = list(OrderRecord.objects.order_by("id").values_list("id", flat=True).iterator(CHUNK))
+    differed = 0
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        facts = load_facts(chunk)
+        changed = []
+        for row in OrderEvidence.objects.filter(order_id__in=chunk):
+            evidence = gather(facts[row.order_id], profile)
+            text = search_text(facts[row.order_id].number, evidence)
+            data = evidence_to_json(evidence)
+            if (data, text) != (row.evidence, row.search_text):
+                row.evidence, row.search_text, row.grams = data, text, grams(text)
+                changed.append(row)
+        OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text", "grams"], batch_size=CHUNK)
+        differed += len(changed)
+    return differed
+
+
+def write_all_keys(region: Region) -> None:
+    """Make the key tables say exactly what these orders' keys are. Judging must be owned."""
+    wanted: dict[OrderId, set[UUID]] = defaultdict(set, {o: set(keys) for o, keys in region.keys_of.items()})
+    gone: list[tuple[UUID, OrderId]] = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest, order_id FROM customer_mgmt_orderkey")
+        while rows := cursor.fetchmany(CHUNK):
+            for digest, order in rows:
+                if digest in wanted[order]:
+                    wanted[order].discard(digest)
+                else:
+                    gone.append((digest, order))
+    missing = [(digest, order) for order, digests in wanted.items() for digest in digests]
+    with connection.cursor() as cursor:
+        for start in range(0, len(gone), CHUNK):
+            digests, orders = zip(*gone[start : start + CHUNK], strict=True)
+            cursor.execute(
+                "DELETE FROM customer_mgmt_orderkey k USING unnest(%s::uuid[], %s::bigint[]) AS gone(digest, id) "
+                "WHERE k.digest = gone.digest AND k.order_id = gone.id",
+                [list(digests), list(orders)],
+            )
+        for start in range(0, len(missing), CHUNK):
+            digests, orders = zip(*missing[start : start + CHUNK], strict=True)
+            cursor.execute(
+                "INSERT INTO customer_mgmt_matchkey (digest) SELECT unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
+                [list(digests)],
+            )
+            cursor.execute(
+                "INSERT INTO customer_mgmt_orderkey (digest, order_id) "
+                "SELECT * FROM unnest(%s::uuid[], %s::bigint[]) ON CONFLICT DO NOTHING",
+                [list(digests), list(orders)],
+            )
+        cursor.execute(
+            "DELETE FROM customer_mgmt_matchkey m "
+            "WHERE NOT EXISTS (SELECT FROM customer_mgmt_orderkey k WHERE k.digest = m.digest)"
+        )

@@ -1,0 +1,105 @@
+"""Judging a region anew and writing only what differs. Used by every service that changes identity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from saleor_customer_mgmt.core.decisions import OrderId, Split
+from saleor_customer_mgmt.core.partition import Partition, partition
+from saleor_customer_mgmt.models import ContestedKey, Customer, OrderRecord
+from saleor_customer_mgmt.selectors.region import Region, load_region
+from saleor_customer_mgmt.services.customer_rows import (
+    create_customers,
+    move_orders,
+    redirect_customers,
+    refresh_customers,
+    revive_customers,
+)
+from saleor_customer_mgmt.services.locking import lock_what_it_takes
+
+
+def lock_region(orders: Iterable[OrderId], keys: Collection[UUID] = ()) -> Region:
+    """Lock all customers of the region of these orders and keys, and return it as it is then.
+
+    Inside a transaction.
+
+    Raises:
+        Busy: when the region never holds still.
+    """
+    seeds = list(orders)
+    region, _ = lock_what_it_takes(lambda: load_region(seeds, keys), lambda found: found.customers)
+    return region
+
+
+def judge_region(region: Region, changed: Collection[OrderId] = ()) -> Partition[UUID]:
+    """Decide who the customers of a locked region are, and write what differs from now.
+
+    ``changed`` are orders whose facts changed, so that their customers' rows are derived anew.
+    Orders that are new have themselves as their present customer and no customer row yet.
+    """
+    result = partition(region.keys_of, region.decisions)
+    write_judgement(region, result, changed)
+    return result
+
+
+def write_judgement(region: Region, result: Partition[UUID], changed: Collection[OrderId] = ()) -> int:
+    """Write what differs between a locked region as it is and its judgement.
+
+    Returns the number of orders whose customer is another one now.
+    """
+    _write_contested(region, result)
+    return _write_customers(region, result, changed)
+
+
+def _write_contested(region: Region, result: Partition[UUID]) -> None:
+    ContestedKey.objects.filter(digest__in=region.contested - result.contested).delete()
+    ContestedKey.objects.bulk_create(
+        (ContestedKey(digest=d) for d in sorted(result.contested - region.contested)), ignore_conflicts=True
+    )
+
+
+def _write_customers(region: Region, result: Partition[UUID], changed: Collection[OrderId]) -> int:
+    wanted = result.customer_of
+    live = set(wanted.values())
+    rows = {row.id: row for row in Customer.objects.filter(id__in=list(wanted))}
+    missing = live - rows.keys()
+    if missing:
+        named = OrderRecord.objects.filter(id__in=missing).values_list("id", "source", "number")
+        create_customers({order: (source, number) for order, source, number in named})
+    moved = {o: c for o, c in wanted.items() if region.customer_of[o] != c}
+    move_orders(moved)
+    redirect_customers(
+        {i: wanted[i] for i, row in rows.items() if i not in live and row.merged_into_id != wanted[i]}
+    )
+    revive_customers([i for i, row in rows.items() if i in live and row.merged_into_id is not None])
+    touched = {wanted[o] for o in (*moved, *changed)} | {region.customer_of[o] for o in moved} | missing
+    touched |= _write_judged_by(region, result, live)
+    refresh_customers(touched & live)
+    return len(moved)
+
+
+def _write_judged_by(region: Region, result: Partition[UUID], live: set[OrderId]) -> set[OrderId]:
+    """Set ``entangled`` and ``main_order_id``; return the customers whose main order changed."""
+    entangled = {result.customer_of[o] for o in result.entangled}
+    mains: dict[OrderId, OrderId] = {}
+    for decision in sorted(region.decisions, key=lambda d: d.seq):
+        if isinstance(decision, Split):
+            orders: Iterable[OrderId] = decision.out | decision.stay
+        else:
+            orders = {o for link in decision.links for o in link}
+            customers = {result.customer_of[o] for o in decision.links[0]}
+            if len(customers) == 1:  # the merge holds: the later one names the main order
+                mains[customers.pop()] = region.main_orders[decision.seq]
+        entangled |= {result.customer_of[o] for o in orders}
+    renamed: set[OrderId] = set()
+    changed_rows = []
+    for row in Customer.objects.filter(id__in=live):
+        is_entangled, main = row.id in entangled, mains.get(row.id)
+        if (row.entangled, row.main_order_id) != (is_entangled, main):
+            if row.main_order_id != main:
+                renamed.add(row.id)
+            row.entangled, row.main_order_id = is_entangled, main
+            changed_rows.append(row)
+    Customer.objects.bulk_update(changed_rows, ["entangled", "main_order_id"])
+    return renamed

@@ -1,0 +1,44 @@
+"""Merge two customers: staff say that they are one."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from saleor_customer_mgmt.core.decisions import OrderId, plan_merge
+from saleor_customer_mgmt.lock_objects import share_judging
+from saleor_customer_mgmt.models import DecisionLink, StaffDecision
+from saleor_customer_mgmt.selectors.region import load_region
+from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.audit import write_audit
+from saleor_customer_mgmt.services.errors import AlreadyDone
+from saleor_customer_mgmt.services.judging import judge_region, lock_region
+from saleor_customer_mgmt.services.live_customer import customer_now, require_orders
+
+
+def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str = "") -> StaffDecision:
+    """Merge the customers that have the orders ``main`` and ``other``, and return the decision.
+
+    The customer of ``main`` is the main one: its name and contact are shown. (A customer's id is the
+    id of its first order, so ids of customers may be given.) Undone by ``undo_decision``.
+
+    Raises:
+        NotFound: when there is no such order.
+        AlreadyDone: when they are one customer already; nothing is written.
+    """
+    with transaction.atomic():
+        share_judging()
+        require_orders([main, other])
+        region = lock_region([main, other])
+        ours, theirs = region.customer_of[main], region.customer_of[other]
+        if ours == theirs:
+            raise AlreadyDone("These are one customer already.")
+        links = plan_merge(main, region.members(ours), other, region.members(theirs), region.decisions)
+        decision = StaffDecision.objects.create(
+            kind=StaffDecision.Kind.MERGE, reason=reason, main_order_id=main, **actor.columns()
+        )
+        DecisionLink.objects.bulk_create(DecisionLink(decision=decision, one_id=a, other_id=b) for a, b in links)
+        judge_region(load_region([main, other]))
+        write_audit(
+            actor, "merge", decision=decision.id, main=customer_now(ours), customers=[ours, theirs], reason=reason
+        )
+        return decision

@@ -1,0 +1,119 @@
+"""Writing the rows of orders. Inside the transaction and locks of the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.functions import Now
+
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.evidence import Evidence
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
+from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.models import OrderEvidence, OrderKey, OrderLine, OrderRecord
+from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json
+
+
+class Draft(Protocol):
+    """An order about to be written."""
+
+    facts: OrderFacts
+    evidence: Evidence
+    keys: set[UUID]
+    fingerprint: UUID
+    order_id: OrderId
+    is_new: bool
+
+
+def reserve_ids(count: int) -> list[OrderId]:
+    """Take ids for new orders, so that rows that refer to each other can be written in one go."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('customer_mgmt_orderrecord', 'id')) "
+            "FROM generate_series(1, %s)",
+            [count],
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> None:
+    """Write these orders with lines, evidence and keys; new ones with these customers.
+
+    Raises:
+        IntegrityError: when a new order was recorded by somebody else in the meantime.
+    """
+    new = sorted((d for d in drafts if d.is_new), key=lambda d: (d.facts.source, d.facts.number))
+    changed = [d for d in drafts if not d.is_new]
+    OrderRecord.objects.bulk_create([_order_row(d, customer_of[d.order_id]) for d in new])
+    OrderEvidence.objects.bulk_create([_evidence_row(d) for d in new])
+    for draft in changed:
+        OrderRecord.objects.filter(id=draft.order_id).update(changed_at=Now(), **_columns(draft))
+        evidence = _evidence_row(draft)
+        OrderEvidence.objects.filter(order_id=draft.order_id).update(
+            people=evidence.people,
+            evidence=evidence.evidence,
+            search_text=evidence.search_text,
+            grams=evidence.grams,
+        )
+    if changed:
+        OrderLine.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
+        OrderKey.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
+    OrderLine.objects.bulk_create([line for d in (*new, *changed) for line in _line_rows(d)])
+    OrderKey.objects.bulk_create(
+        [OrderKey(key_id=key, order_id=d.order_id) for d in (*new, *changed) for key in sorted(d.keys)]
+    )
+
+
+def _columns(draft: Draft) -> dict[str, object]:
+    facts = draft.facts
+    return {
+        "placed_at": facts.placed_at,
+        "status": (facts.status or OrderStatus.PLACED).value,
+        "status_text": facts.status_text,
+        "total": facts.total,
+        "currency": facts.currency,
+        "payment_method": facts.payment_method,
+        "shipping_method": facts.shipping_method,
+        "fingerprint": draft.fingerprint,
+    }
+
+
+def _order_row(draft: Draft, customer: OrderId) -> OrderRecord:
+    return OrderRecord(
+        id=draft.order_id,
+        source=draft.facts.source,
+        number=draft.facts.number,
+        customer_id=customer,
+        **_columns(draft),
+    )
+
+
+def _evidence_row(draft: Draft) -> OrderEvidence:
+    text = search_text(draft.facts.number, draft.evidence)
+    return OrderEvidence(
+        order_id=draft.order_id,
+        people=people_to_json(draft.facts),
+        evidence=evidence_to_json(draft.evidence),
+        search_text=text,
+        grams=grams(text),
+    )
+
+
+def _line_rows(draft: Draft) -> list[OrderLine]:
+    return [
+        OrderLine(
+            order_id=draft.order_id,
+            position=position,
+            line_id=line.line_id,
+            sku=line.sku,
+            product=line.product,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+        )
+        for position, line in enumerate(draft.facts.lines or (), start=1)
+    ]
