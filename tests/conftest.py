@@ -19,5 +19,5 @@ def pytest_unconfigure() -> None:
     settings = sys.modules.get("tests.settings")
     if database is None or settings is None:
         return
-    database.PrivateServer.stop_all()
+    database.PrivateServer.at(settings.FOLDER).delete()
     shutil.rmtree(settings.FOLDER, ignore_errors=True)

@@ -8,7 +8,8 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from saleor_customer_mgmt.hosts.standalone.database import DATABASE, USER
+from saleor_customer_mgmt.hosts.standalone.cluster import USER
+from saleor_customer_mgmt.hosts.standalone.database import DATABASE
 from saleor_customer_mgmt.hosts.standalone.errors import DatabaseUnavailable
 from saleor_customer_mgmt.hosts.standalone.layout import PORT, layout_of
 

@@ -35,12 +35,23 @@ def ensure(folder: Path) -> None:
     For root it can be passed through, because PostgreSQL then runs as another user below it.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+        create(folder, 0o711 if os.geteuid() == 0 else 0o700)
     except OSError as error:
         raise HomeUnavailable(
             f"Cannot create the folder {folder}: {error.strerror}. "
             f"Set {VARIABLE} to a folder that can be written."
         ) from error
+
+
+def create(folder: Path, mode: int) -> None:
+    """Create what is missing of a folder and those above it, with ``mode`` whatever the umask says."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        path.chmod(mode)
 
 
 def secret_key(folder: Path) -> str:

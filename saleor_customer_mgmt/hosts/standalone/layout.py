@@ -38,6 +38,11 @@ class Layout:
         return self.base / "log"
 
     @property
+    def socket_lock(self) -> Path:
+        """PostgreSQL's own, beside the socket."""
+        return self.socket / f".s.PGSQL.{PORT}.lock"
+
+    @property
     def start_lock(self) -> Path:
         """Held while the server is started or stopped."""
         return self.home / "postgresql.start"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from saleor_customer_mgmt.hosts.standalone.accounts import Account
 from saleor_customer_mgmt.hosts.standalone.errors import DatabaseUnavailable
+from saleor_customer_mgmt.hosts.standalone.home import create
 from saleor_customer_mgmt.hosts.standalone.layout import SYSTEM_FOLDER
 
 NEWEST = "18"
@@ -30,8 +31,8 @@ class Programs:
     folder: Path
     account: Account | None
 
-    def run(self, name: str, arguments: Sequence[str | Path]) -> None:
-        """Run one program to its end.
+    def run(self, name: str, arguments: Sequence[str | Path], *, folder: Path = Path("/")) -> None:
+        """Run one program to its end, in ``folder``.
 
         Raises:
             DatabaseUnavailable: with what the program said, when it fails.
@@ -42,7 +43,7 @@ class Programs:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            cwd="/",
+            cwd=folder,
             env=_environment(),
             user=None if self.account is None else self.account.uid,
             group=None if self.account is None else self.account.gid,
@@ -82,7 +83,7 @@ def _copy_for_others(installed: Path) -> Path:
     if copy.exists():
         return copy
     try:
-        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        create(copy.parent, 0o755)
         draft = Path(tempfile.mkdtemp(dir=copy.parent, prefix=".draft-"))
         for part in ("bin", "lib", "share"):
             shutil.copytree(installed / part, draft / part, symlinks=True)
