@@ -1,0 +1,140 @@
+"""What single cells mean: dates, amounts, phones in parts.
+
+What cannot be read raises ValueError with a reason that does not repeat the value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+_MOMENT = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[T ]*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?)?"
+    r"\s*(Z|UTC|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
+)
+_NO_DATE = re.compile(r"0000[-/]00[-/]00.*")
+_EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
+_TOTALS = {"合計", "総計", "総合計", "小計", "計", "total", "grand total", "subtotal", "sum"}
+_NO_AMOUNT = {Decimal(-99999), Decimal(-9999)}
+"""What Rakuten (and ポンパレモール) write for an amount that is not fixed yet."""
+
+
+def moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read a date with or without time and offset. Empty and 0000-00-00 are no date."""
+    found = _MOMENT.fullmatch(text) or _MOMENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        if not text or _NO_DATE.fullmatch(text):
+            return None
+        raise ValueError("not a date of the form 2024-01-31 or 2024/1/31 15:04:05")
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    if (year, month, day) == (0, 0, 0):
+        return None
+    try:
+        moment_there = datetime(year, month, day, hour, minute, second, tzinfo=_zone(found[7], zone))
+        moment_there.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("there is no such day or time") from None
+    return moment_there
+
+
+def _zone(offset: str | None, default: tzinfo) -> tzinfo:
+    if offset is None:
+        return default
+    if offset in ("Z", "UTC"):
+        return UTC
+    digits = offset[1:].replace(":", "")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-ahead if offset[0] == "-" else ahead)
+
+
+def amount(text: str, *, sentinels: bool = False) -> Decimal | None:
+    """Read an amount of money. Empty is no amount; so are Rakuten's sentinels where they may occur."""
+    if not text:
+        return None
+    value = _number(text)
+    if sentinels and value in _NO_AMOUNT:
+        return None
+    if value < 0:
+        raise ValueError("an amount below zero")
+    return value
+
+
+def _number(text: str) -> Decimal:
+    bare = unicodedata.normalize("NFKC", text).replace(",", "").strip(" ¥\\円")
+    try:
+        value = Decimal(bare)
+    except InvalidOperation:
+        raise ValueError("not a number") from None
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 15:
+        raise ValueError("not a number that can be an amount")
+    return value
+
+
+def quantity(text: str) -> int:
+    """Read how many; an empty cell is one."""
+    if not text:
+        return 1
+    value = _number(text)
+    if value < 0 or value != value.to_integral_value():
+        raise ValueError("not a whole number of pieces")
+    return int(value)
+
+
+def order_number(text: str, pattern: re.Pattern[str] | None = None) -> str:
+    """Return the order number, refusing what is a total, an Excel accident or not this source's."""
+    if not text:
+        raise ValueError("no order number (a row of totals?)")
+    if unicodedata.normalize("NFKC", text).casefold().rstrip(":： ") in _TOTALS:
+        raise ValueError("a row of totals, not an order")
+    if _EXCEL_NUMBER.fullmatch(text):
+        raise ValueError("the order number was rounded by Excel (as 5.8E+13) and is lost")
+    if len(text) > 255 or not text.isprintable() or not any(char.isalnum() for char in text):
+        raise ValueError("this cannot be an order number")
+    if pattern is not None and pattern.fullmatch(text) is None:
+        raise ValueError("not an order number of this source")
+    return text
+
+
+def joined(parts: Iterable[str | None], by: str = "") -> str | None:
+    """Join parts of one value, leaving out empty ones. ``None`` only when no part's column exists."""
+    told = [part for part in parts if part is not None]
+    return by.join(filter(None, told)) if told else None
+
+
+def several(values: Iterable[str | None]) -> tuple[str, ...] | None:
+    """Return alternatives without empty ones and repetitions, ``None`` when no column exists."""
+    told = [value for value in values if value is not None]
+    return tuple(dict.fromkeys(filter(None, told))) if told else None
+
+
+def phone_in_parts(*parts: str | None) -> str | None:
+    """Join a phone number in three cells, putting back the zeros that Excel takes off each cell.
+
+    One cell may be empty, when somebody typed the whole number into another one.
+    """
+    told = [part for part in parts if part is not None]
+    if len(told) == 3 and all(part.isascii() and part.isdigit() for part in told) and told[0][0] != "0":
+        area, exchange, last = told
+        length = 11 if area in ("50", "70", "80", "90") else 10
+        told = ["0" + area, exchange.zfill(length - 5 - len(area)), last.zfill(4)]
+    return joined(told, "-")
+
+
+def postal_code_in_parts(first: str | None, second: str | None) -> str | None:
+    """Join a Japanese postal code in two cells (3 and 4 digits), putting back zeros lost to Excel."""
+    if first and second and first.isdigit() and second.isdigit():
+        return f"{first.zfill(3)}-{second.zfill(4)}"
+    return joined((first, second), "-")
+
+
+def real_date(text: str | None) -> str | None:
+    """Return a birthday as written, empty when it is a stand-in such as 0000-00-00."""
+    return "" if text and _NO_DATE.fullmatch(text) else text

@@ -1,0 +1,204 @@
+"""What a format module is written with: which columns give a file away, and rows to read an order from."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import NoReturn
+
+from saleor_customer_mgmt.core.facts import OrderFacts, Person
+from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.headers import plain
+
+
+class RowFault(Exception):
+    """Raised when a cell cannot be what its column says. Refuses the order of that row."""
+
+    def __init__(self, row: Row, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.row = row
+        self.column = column
+        self.reason = reason
+
+
+class Row:
+    """One data row: the cells of those columns that the format uses, and where it stands."""
+
+    __slots__ = ("_at", "_cells", "file", "line")
+
+    def __init__(self, file: str, line: int, row_cells: Sequence[str], at: Mapping[str, int | None]) -> None:
+        self.file = file
+        self.line = line
+        self._cells = row_cells
+        self._at = at
+
+    def get(self, column: str) -> str | None:
+        """Return a cell, trimmed; ``None`` when the file has no such column.
+
+        The column must be one that the format declared: the others were left in the file.
+        """
+        at = self._at[column]
+        return None if at is None else self._cells[at]
+
+    def amount(self, column: str, *, sentinels: bool = False) -> Decimal | None:
+        text = self.get(column)
+        try:
+            return None if text is None else cells.amount(text, sentinels=sentinels)
+        except ValueError as error:
+            self.refuse(column, error)
+
+    def quantity(self, column: str) -> int:
+        try:
+            return cells.quantity(self.get(column) or "")
+        except ValueError as error:
+            self.refuse(column, error)
+
+    def refuse(self, column: str, why: ValueError | str) -> NoReturn:
+        raise RowFault(self, column, str(why)) from None
+
+    def same_as(self, other: Row) -> bool:
+        """Say whether all cells that the format uses are equal."""
+        return self._cells == other._cells
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRows:
+    """All rows of one order. ``items`` are those of a second file, ``None`` when it has none."""
+
+    source: str
+    number: str
+    zone: tzinfo
+    rows: Sequence[Row]
+    items: Sequence[Row] | None = None
+
+    def first(self, column: str) -> str | None:
+        """Return the first cell that is not empty."""
+        text = self.rows[0].get(column)
+        if text or len(self.rows) == 1:
+            return text
+        return next((text for row in self.rows if (text := row.get(column))), text)
+
+    def agreed(self, column: str) -> str | None:
+        """Return the value on which all rows agree that have one.
+
+        Two people under one order number must not become one person, so they are refused.
+        """
+        value = self.first(column)
+        if len(self.rows) > 1:
+            for row in self.rows:
+                if (text := row.get(column)) and text != value:
+                    row.refuse(column, "differs from another row of the same order")
+        return value
+
+    def moment(self, column: str) -> datetime | None:
+        text = self.first(column)
+        return self.read_moment(text, column) if text else None
+
+    def moment_in_parts(self, date: str, time: str) -> datetime | None:
+        """Return the moment that one column gives the day and another the time of day for."""
+        text = self.first(date)
+        return self.read_moment(f"{text} {self.first(time) or ''}".strip(), date) if text else None
+
+    def read_moment(self, text: str, column: str) -> datetime | None:
+        try:
+            return cells.moment(text, self.zone)
+        except ValueError as error:
+            self.holder(column).refuse(column, error)
+
+    def amount(self, *columns: str, sentinels: bool = False) -> Decimal | None:
+        """Return an amount of the whole order, which repeats on its rows: the first one that is told."""
+        for column in columns:
+            value = self.holder(column).amount(column, sentinels=sentinels)
+            if value is not None:
+                return value
+        return None
+
+    def holder(self, column: str) -> Row:
+        """Return the first row whose cell is not empty (or the first row)."""
+        return next((row for row in self.rows if row.get(column)), self.rows[0])
+
+
+def recipients(people: Iterable[Person]) -> tuple[Person, ...] | None:
+    """Return the ship-to people, each once; ``None`` when the file has no column about them."""
+    each = tuple(dict.fromkeys(people))
+    if Person() in each:
+        return None
+    return tuple(person for person in each if any(getattr(person, name) for name in _PERSON))
+
+
+def columns(names: str) -> frozenset[str]:
+    """Return the set of column names in a text, parted by white space."""
+    return frozenset(names.split())
+
+
+def once(rows: Sequence[Row], *ids: str) -> list[Row]:
+    """Return the rows without those that repeat the ids of an earlier one (a file appended to itself)."""
+    seen: dict[tuple[str | None, ...], Row] = {}
+    kept = []
+    for row in rows:
+        key = tuple(row.get(name) for name in ids)
+        if key[0]:
+            earlier = seen.setdefault(key, row)
+            if earlier is not row:
+                if not row.same_as(earlier):
+                    row.refuse(ids[0], "occurs twice in the order with different content")
+                continue
+        kept.append(row)
+    return kept
+
+
+_PERSON = tuple(each.name for each in dataclasses.fields(Person))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of file.
+
+    It is recognised when it has all of ``signature``, one of ``any_of`` (unless that is empty) and
+    none of ``without``. Only ``columns`` (and ``number``) ever reach a :class:`Row`.
+    """
+
+    number: str
+    """The column of the order number."""
+    signature: tuple[str, ...]
+    columns: frozenset[str]
+    any_of: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    number_pattern: re.Pattern[str] | None = None
+    quoted_tabs: bool = True
+    """Whether a tab-separated file of this kind may have cells in quotation marks."""
+    source: str = ""
+    """The column that names the source, for formats that have one."""
+
+    def missing(self, header: Mapping[str, int]) -> list[str]:
+        """Return what a header lacks to be recognised as this kind of file."""
+        lacking = [name for name in self.signature if plain(name) not in header]
+        if self.any_of and not any(plain(name) in header for name in self.any_of):
+            lacking.append(" or ".join(self.any_of))
+        return lacking
+
+    def recognises(self, header: Mapping[str, int]) -> bool:
+        return not self.missing(header) and not any(plain(name) in header for name in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way in which a market writes orders: one kind of file, or two joined by the order number.
+
+    ``name`` begins with the market's name; what follows a hyphen names a variant.
+    """
+
+    name: str
+    title: str
+    source: str | None
+    orders: Sheet
+    read: Callable[[OrderRows], OrderFacts]
+    items: Sheet | None = None
+    zone: tzinfo | None = cells.JAPAN
+    """Of times without offset; ``None`` leaves it to the caller."""
+    delimiter: str | None = None
+    encoding: str | None = None

@@ -1,0 +1,209 @@
+"""Mapping files: a person says in TOML which columns of an unknown table mean what.
+
+See docs/formats/mapping.md.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.importers.format import Format, Sheet
+from saleor_customer_mgmt.importers.formats.neutral import (
+    ALTERNATIVES,
+    CURRENCY,
+    FIELDS,
+    ONE_COLUMN,
+    Binding,
+    Parts,
+)
+from saleor_customer_mgmt.importers.headers import denied
+from saleor_customer_mgmt.importers.statuses import plain_word
+from saleor_customer_mgmt.importers.table import SOURCE
+
+_ENCODINGS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "cp932": "cp932", "windows-31j": "cp932", "shift_jis": "cp932",
+    "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "utf-16": "utf-16-le",
+    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "iso8859-1",
+    "iso-8859-15": "iso8859-15",
+}  # fmt: skip
+
+
+class MappingRefused(ValueError):
+    """Raised when a mapping file is not valid. ``problems`` are all that was found, each naming its key."""
+
+    def __init__(self, name: str, problems: list[str]) -> None:
+        super().__init__(f"{name}: {'; '.join(problems)}")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """A valid mapping file, as the format that it describes."""
+
+    format: Format
+
+    @classmethod
+    def load(cls, path: Path) -> MappingFile:
+        """Read a mapping file.
+
+        Raises:
+            MappingRefused: with everything that is wrong in it.
+        """
+        try:
+            return cls.parse(path.read_text(encoding="utf-8-sig"), path.name)
+        except OSError as error:
+            raise MappingRefused(path.name, [f"cannot be opened ({error.strerror})"]) from None
+        except UnicodeDecodeError:
+            raise MappingRefused(path.name, ["is not UTF-8 text"]) from None
+
+    @classmethod
+    def parse(cls, text: str, name: str = "mapping file") -> MappingFile:
+        try:
+            document = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise MappingRefused(name, [f"is not TOML: {error}"]) from None
+        reader = _Reader(document)
+        format_ = reader.format(name)
+        if format_ is None or reader.problems:
+            raise MappingRefused(name, reader.problems)
+        return cls(format_)
+
+
+@dataclass(slots=True)
+class _Reader:
+    document: dict[str, object]
+    problems: list[str] = field(default_factory=list)
+
+    def format(self, name: str) -> Format | None:
+        """Return the format that the document describes, or note what is wrong."""
+        for key in self.document.keys() - {"file", "columns", "status"}:
+            self.problems.append(f"[{key}] is not known; there are [file], [columns] and [status]")
+        file = self._file()
+        columns = self._columns()
+        words = self._status_words()
+        if "order_number" not in columns:
+            self.problems.append("[columns] order_number is missing")
+            return None
+        named = tuple(
+            dict.fromkeys(column for each in columns.values() for parts in each for column in parts)
+        )
+        return Format(
+            name="mapping",
+            title=name,
+            source=file.get("source"),
+            orders=Sheet(
+                number=columns["order_number"][0][0],
+                signature=named,
+                columns=frozenset(named),
+                source=columns["source"][0][0] if "source" in columns else "",
+            ),
+            read=Binding(columns, words, file.get("currency")).read,
+            zone=ZoneInfo(file["timezone"]) if "timezone" in file else None,
+            delimiter=file.get("delimiter"),
+            encoding=file.get("encoding"),
+        )
+
+    def _file(self) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for key, value in self._section("file").items():
+            if not isinstance(value, str):
+                self.problems.append(f"[file] {key} must be text in quotation marks")
+            elif problem := _file_problem(key, value):
+                self.problems.append(f"[file] {key} {problem}")
+            else:
+                told[key] = {"delimiter": {"tab": "\t"}, "encoding": _ENCODINGS}.get(key, {}).get(
+                    value.lower(), value
+                )
+        return told
+
+    def _columns(self) -> dict[str, tuple[Parts, ...]]:
+        bound: dict[str, tuple[Parts, ...]] = {}
+        for key, value in self._section("columns").items():
+            if key not in FIELDS:
+                self.problems.append(f"[columns] {key} is not a field; there are {', '.join(FIELDS)}")
+                continue
+            alternatives = _alternatives(key, value)
+            names = [name for parts in alternatives for name in parts]
+            if not names or not all(map(_is_name, names)):
+                self.problems.append(f"[columns] {key} must be a column name or a list of column names")
+            elif any(len(parts) > 1 for parts in alternatives) and key in ONE_COLUMN:
+                self.problems.append(f"[columns] {key} is one column, it cannot be put together from several")
+            elif len(alternatives) > 1 and key not in ALTERNATIVES:
+                self.problems.append(
+                    f"[columns] {key} has no alternatives; only {', '.join(ALTERNATIVES)} do"
+                )
+            elif any(map(denied, names)):
+                self.problems.append(
+                    f"[columns] {key} names a column of card or account data, which is never read"
+                )
+            else:
+                bound[key] = alternatives
+        return bound
+
+    def _status_words(self) -> dict[str, OrderStatus]:
+        words: dict[str, OrderStatus] = {}
+        for word, meaning in self._section("status").items():
+            try:
+                words[plain_word(word)] = OrderStatus(str(meaning))
+            except ValueError:
+                self.problems.append(f"[status] {word} must be one of {', '.join(OrderStatus)}")
+        return words
+
+    def _section(self, name: str) -> dict[str, object]:
+        section = self.document.get(name, {})
+        if isinstance(section, dict):
+            return section
+        self.problems.append(f"{name} must be a section: [{name}]")
+        return {}
+
+
+def _file_problem(key: str, value: str) -> str:
+    """Return what is wrong with a value of [file], empty when nothing is."""
+    if key not in _FILE_KEYS:
+        return f"is not known; there are {', '.join(_FILE_KEYS)}"
+    good, must = _FILE_KEYS[key]
+    return "" if good(value) else f"must be {must}"
+
+
+def _is_delimiter(value: str) -> bool:
+    return value == "tab" or (len(value) == 1 and not value.isalnum() and value not in '"\r\n\0 ')
+
+
+def _is_time_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_FILE_KEYS: dict[str, tuple[Callable[[str], object], str]] = {
+    "delimiter": (_is_delimiter, 'one character, or "tab"'),
+    "encoding": (lambda value: value.lower() in _ENCODINGS, f"one of {', '.join(_ENCODINGS)}"),
+    "source": (SOURCE.fullmatch, "a short name of small letters, digits, - and _"),
+    "timezone": (_is_time_zone, "the name of a time zone (Asia/Tokyo)"),
+    "currency": (CURRENCY.fullmatch, "a code of three letters (JPY)"),
+}
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _alternatives(key: str, value: Any) -> tuple[Parts, ...]:
+    """Bring ``"A"``, ``["A", "B"]`` (parts) and ``[["A"], ["B", "C"]]`` (alternatives) into one form.
+
+    An e-mail address has no parts, so a list of e-mail columns is one of alternatives. What is no text
+    is found by the caller.
+    """
+    if not isinstance(value, list):
+        return ((value,),)
+    if value and all(isinstance(each, list) for each in value):
+        return tuple(tuple(each) for each in value)
+    return tuple((each,) for each in value) if key == "email" else (tuple(value),)

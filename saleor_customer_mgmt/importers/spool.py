@@ -1,0 +1,91 @@
+"""Rows of a file put aside on disk until all rows of their order are there.
+
+Picking templates sort by product, so the rows of one order may stand anywhere in a file, and memory must
+not grow with it (docs/adr/0020-reading-order-files.md).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+_CACHE_KIB = 32 * 1024
+_BATCH = 1000
+
+
+class Entry(NamedTuple):
+    """One row: of which file, on which line, and its cells or (``cells`` is ``None``) what is wrong."""
+
+    file: int
+    line: int
+    cells: list[str] | None
+    column: str = ""
+    reason: str = ""
+
+
+class Spool:
+    """Keeps entries by key; gives them back key by key, in the order in which keys first appeared.
+
+    The database has no name: SQLite holds it in its cache, and where that is too small in a file that
+    only this process's user can read and that is unlinked as soon as it is open. So nothing is left
+    behind, not even when the process is killed.
+    """
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{_CACHE_KIB}", "temp_store=FILE"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE runs (id INTEGER PRIMARY KEY, first INTEGER, key TEXT, entries TEXT)")
+        self._db.execute("BEGIN")
+        self._waiting: list[tuple[int, str, str]] = []
+        self._run: list[Entry] = []
+        self._key = ""
+        self._runs = 0
+        self.entries = 0
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add(self, key: str, entry: Entry) -> None:
+        """Put one row aside. Rows that follow each other under one key are kept together."""
+        if key != self._key:
+            self._end_run()
+            self._key = key
+        self._run.append(entry)
+        self.entries += 1
+
+    def _end_run(self) -> None:
+        if self._run:
+            self._runs += 1
+            self._waiting.append((self._runs, self._key, json.dumps(self._run, ensure_ascii=False)))
+            self._run = []
+            if len(self._waiting) >= _BATCH:
+                self._write()
+
+    def _write(self) -> None:
+        keys = [run[:2] for run in self._waiting]
+        self._db.executemany("INSERT OR IGNORE INTO keys (first, key) VALUES (?, ?)", keys)
+        self._db.executemany(
+            "INSERT INTO runs (id, first, key, entries) SELECT ?1, first, key, ?3 FROM keys WHERE key = ?2",
+            self._waiting,
+        )
+        self._waiting.clear()
+
+    def orders(self) -> Iterator[tuple[str, list[Entry]]]:
+        """Yield each key with its entries."""
+        self._end_run()
+        self._write()
+        for key, runs in groupby(self._in_order(), itemgetter(0)):
+            yield key, [Entry(*entry) for _, entries in runs for entry in json.loads(entries)]
+
+    def _in_order(self) -> sqlite3.Cursor:
+        (keys,) = self._db.execute("SELECT count(*) FROM keys").fetchone()
+        if keys == self._runs:
+            return self._db.execute("SELECT key, entries FROM runs ORDER BY id")
+        self._db.execute("CREATE INDEX by_order ON runs (first, id)")
+        return self._db.execute("SELECT key, entries FROM runs ORDER BY first, id")

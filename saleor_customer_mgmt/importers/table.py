@@ -1,0 +1,114 @@
+"""One recognised file: its rows, cut down to the columns that are used, sorted into orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.contract import RefusedRows
+from saleor_customer_mgmt.importers.format import Row
+from saleor_customer_mgmt.importers.headers import plain, positions
+from saleor_customer_mgmt.importers.lines import Lines
+from saleor_customer_mgmt.importers.recognise import Recognised
+from saleor_customer_mgmt.importers.records import Record, read_records
+from saleor_customer_mgmt.importers.spool import Entry, Spool
+
+SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+"""What a source may be called."""
+
+_KEY = "\x1f"
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Return the source and the order number of a key that :class:`Table` made."""
+    source, _, number = key.partition(_KEY)
+    return source, number
+
+
+class Table:
+    """The rows of one file. ``source`` is that of all rows, or ``None`` when a column names it."""
+
+    def __init__(self, file: Recognised, source: str | None) -> None:
+        self.file = file
+        self.name = file.path.name
+        self._source = source
+        sheet = file.sheet
+        at = positions(file.header)
+        declared = sorted(sheet.columns | {sheet.number})
+        present = [column for column in declared if plain(column) in at]
+        self._picked = [at[plain(column)] for column in present]
+        places = {column: place for place, column in enumerate(present)}
+        self._cell_of = {column: places.get(column) for column in declared}
+        self._number_at = at[plain(sheet.number)]
+        self._source_at = at.get(plain(sheet.source)) if sheet.source else None
+
+    def row(self, entry: Entry) -> Row:
+        return Row(self.name, entry.line, entry.cells or (), self._cell_of)
+
+    def sort_into(self, spool: Spool, number_of_file: int) -> Iterator[RefusedRows]:
+        """Put every row aside under its order; yield the rows that cannot be given to any order."""
+        picked = self._picked
+        width = len(self.file.header)
+        with closing(Lines(self.file.path, self.file.charset)) as lines:
+            records = read_records(lines, self.file.dialect)
+            next(records, None)
+            for each in records:
+                record = each if len(each.cells) == width else self._with_width_checked(each)
+                try:
+                    key = self._key(record)
+                except _NoKey as fault:
+                    yield self._refused(record, fault)
+                    continue
+                if record.problem:
+                    column = self._column(record.column)
+                    spool.add(key, Entry(number_of_file, record.line, None, column, record.problem))
+                else:
+                    row = [record.cells[at].strip() for at in picked]
+                    spool.add(key, Entry(number_of_file, record.line, row))
+
+    def _with_width_checked(self, record: Record) -> Record:
+        """Surplus blank cells do no harm; any other number of cells than columns shifts the cells."""
+        width = len(self.file.header)
+        if record.problem or (len(record.cells) > width and not any(map(str.strip, record.cells[width:]))):
+            return record
+        problem = f"{len(record.cells)} cells, but the file has {width} columns"
+        return Record(record.line, record.cells, problem)
+
+    def _key(self, record: Record) -> str:
+        number = self._checked_number(record)
+        if self._source is not None:
+            return f"{self._source}{_KEY}{number}"
+        source = self._cell(record, self._source_at).casefold()
+        if not SOURCE.fullmatch(source):
+            reason = "a source is a short name of small letters, digits, - and _" if source else "no source"
+            raise _NoKey(self.file.sheet.source, reason)
+        return f"{source}{_KEY}{number}"
+
+    def _checked_number(self, record: Record) -> str:
+        try:
+            return cells.order_number(self._cell(record, self._number_at), self.file.sheet.number_pattern)
+        except ValueError as error:
+            raise _NoKey(self.file.header[self._number_at].strip(), str(error)) from None
+
+    def _cell(self, record: Record, at: int | None) -> str:
+        return record.cells[at].strip() if at is not None and at < len(record.cells) else ""
+
+    def _column(self, at: int) -> str:
+        return self.file.header[at].strip() if at >= 0 else ""
+
+    def _refused(self, record: Record, fault: _NoKey) -> RefusedRows:
+        column, reason = fault.column, fault.reason
+        if record.problem:
+            column, reason = self._column(record.column), record.problem
+        return RefusedRows(((self.name, record.line),), self.name, record.line, column, reason)
+
+
+class _NoKey(Exception):
+    """Raised when a row does not say to which order it belongs."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
