@@ -81,7 +81,10 @@ def decisions_in_force(decisions: Iterable[Decision]) -> InForce:
             splits.append(decision)
             for order in decision.out | decision.stay:
                 splits_of[order].append(decision)
-    return InForce(tuple(merge_links), tuple(holding_links), tuple(reversed(splits)))
+    # Two splits may hold the same two orders together; each link is told once.
+    return InForce(
+        tuple(dict.fromkeys(merge_links)), tuple(dict.fromkeys(holding_links)), tuple(reversed(splits))
+    )
 
 
 def plan_merge(

@@ -77,7 +77,7 @@ def _solve(keys_of: Mapping[OrderId, Collection[K]], in_force: InForce) -> tuple
     # Holding links first, so that no key pays for a chain that two old splits alone make up.
     held = {link: link for link in in_force.holding_links}
     set_aside = cut_shortest_chains(held, in_force.splits, said_one.find)
-    links = (*in_force.merge_links, *(link for link in dict.fromkeys(held) if link not in set_aside))
+    links = (*in_force.merge_links, *(link for link in held if link not in set_aside))
     for a, b in links:
         said_one.union(a, b)
     holders: dict[K, list[OrderId]] = defaultdict(list)
