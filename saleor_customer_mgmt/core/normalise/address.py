@@ -1,0 +1,98 @@
+"""An address behind the postal code, in one string.
+
+What is compared of a Japanese address is area, block number and unit (house or room number):
+``千代田区霞ケ関1-2-3-501``. The name of a building is left out, because it is written in many ways or not at
+all; the unit stays, so two families in one house are not equal. An address with a unit and one without
+are different: nobody can say which flat the second one means.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from saleor_customer_mgmt.core.evidence import Value
+from saleor_customer_mgmt.core.normalise import japanese_area, japanese_unit, kana, numerals, text
+from saleor_customer_mgmt.core.normalise.outcome import Note, invalid, missing, placeholder, usable
+from saleor_customer_mgmt.core.sources import FILLERS
+
+_POSTAL_CODE = re.compile(r"^(?:〒 ?[0-9]{3}-?[0-9]{4}|[0-9]{3}-[0-9]{4}(?= ))[ ,、]*")
+_LOST_DASH = re.compile(r"(?<=[0-9])\?(?=[0-9])")
+_LOST = re.compile("[?〓\ufffd□]")
+_NOT_LONG_VOWEL = re.compile(f"(?<![{text.KANA}])ー")
+
+_NUMERAL_BEFORE_COUNTER = re.compile(f"{numerals.CLASS}+(?=丁目|番|号|条|線|地割|階)")
+_NUMERALS_IN_CHAIN = re.compile(f"{numerals.CLASS}+(?:[-ノ]{numerals.CLASS}+)+(?![{text.HAN}])")
+_NUMERAL_AT_END = re.compile(f"(?<=[0-9]-){numerals.CLASS}+(?![{text.HAN}{text.KANA}])")
+# 番町 and the like are towns (千代田区三番町), 号室 and 号棟 belong to the building, 号線 is a road.
+_COUNTERS = re.compile(
+    r"(?<=[0-9])(?:丁目ノ?|番地ノ?|番(?![町丁街館組通])ノ?|号(?![室棟館線地])|丁(?=[0-9])|ノ(?=[0-9]))|第?([0-9]+)地割"
+)
+_SPACE_AT_DASH = re.compile(r" ?-[- ]*")
+_LOOSE_DASH = re.compile(r"(?<![0-9a-z])-|-(?![0-9a-z])")
+# A number that is part of the area: 北1条西, 3番町, 東4線.
+_CHAIN = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]+(?!条|線|号線|号地|番[町丁街館組通]|[0-9区町軒組ツ])")
+
+
+@lru_cache(maxsize=65_536)
+def normalise(raw: str, country: str = "JP") -> Value:
+    """Return the address in the one form that is compared, or why it says too little.
+
+    Japanese rules need Japanese characters and the country Japan; everything else, also romanised
+    Japanese addresses, is compared word for word.
+    """
+    cleaned = text.clean(raw)
+    if not cleaned:
+        return missing(raw)
+    words = text.words(text.fold_accents(text.casefold(cleaned)))
+    if not words:
+        return placeholder(raw, Note.ONLY_PUNCTUATION)
+    if _key(words) in _FILLERS or len(set(_key(words))) == 1:
+        return placeholder(raw)
+    if country == "JP" and text.has_cjk(cleaned):
+        return _japanese(raw, cleaned)
+    # A country or town alone is where thousands live.
+    vague = len(words) < 2 or not any(character.isalpha() for character in cleaned)
+    return invalid(raw, Note.TOO_SHORT) if vague else usable(raw, " ".join(words))
+
+
+def _key(words: list[str]) -> str:
+    return text.fold_kanji("".join(words))
+
+
+_FILLERS = frozenset(_key(filler.split()) for filler in FILLERS["address"]["values"])
+
+
+def _japanese(raw: str, cleaned: str) -> Value:
+    written = kana.fold(text.fold_dashes(text.casefold(text.fold_kanji(_POSTAL_CODE.sub("", cleaned)))))
+    dashed = _LOST_DASH.sub("-", written)
+    line = _with_digits(dashed)
+    chain = _CHAIN.search(line)
+    if chain is None:
+        return invalid(raw, Note.NO_NUMBER)
+    area = japanese_area.fold(line[: chain.start()])
+    if _LOST.search(line[: chain.start()]):
+        return invalid(raw, Note.LOST_CHARACTER)
+    if not area:
+        return invalid(raw, Note.TOO_SHORT)
+    block = [number.lstrip("0") or "0" for number in chain[0].split("-")]
+    value = area + japanese_unit.joined(block, line[chain.end() :])
+    return usable(raw, value, *([Note.DASHES_RESTORED] if dashed != written else []))
+
+
+def _with_digits(line: str) -> str:
+    """Return the line with block numbers as 1-2-3, however they were written."""
+    line = _NOT_LONG_VOWEL.sub("-", line)
+    line = _NUMERAL_BEFORE_COUNTER.sub(_digits, line)
+    line = _NUMERALS_IN_CHAIN.sub(_digits_in_chain, line)
+    line = _COUNTERS.sub(r"\1-", line)
+    line = _NUMERAL_AT_END.sub(_digits, line)
+    return _LOOSE_DASH.sub("", _SPACE_AT_DASH.sub("-", line))
+
+
+def _digits(match: re.Match[str]) -> str:
+    return str(numerals.to_number(match[0]))
+
+
+def _digits_in_chain(match: re.Match[str]) -> str:
+    return "-".join(str(numerals.to_number(part)) for part in re.split("[-ノ]", match[0]))
