@@ -141,7 +141,9 @@ def _locked(path: Path, how: int) -> int:
     try:
         opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise HomeUnavailable(f"Cannot write {path}: {error.strerror}. Is it another user's?") from error
+        raise HomeUnavailable(
+            f"Cannot write {path}: {error.strerror}. Set {home.VARIABLE} to a folder of your own."
+        ) from error
     try:
         fcntl.flock(opened, how)
     except OSError:

@@ -63,7 +63,9 @@ def secret_key(folder: Path) -> str:
         ensure(folder)
         return _keep_new_key(kept)
     except OSError as error:
-        raise HomeUnavailable(f"Cannot read {kept}: {error.strerror}. Is it another user's?") from error
+        raise HomeUnavailable(
+            f"Cannot read {kept}: {error.strerror}. Set {VARIABLE} to a folder of your own."
+        ) from error
 
 
 def _keep_new_key(kept: Path) -> str:
