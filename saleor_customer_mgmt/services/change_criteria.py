@@ -41,7 +41,13 @@ def change_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") ->
         write_all_keys(judged.region)
         moved = write_judgement(judged.region, judged.result)
         write_audit(
-            actor, "criteria", revision=revision.id, before=str(before), after=str(criteria), moved=moved, reason=reason
+            actor,
+            "criteria",
+            revision=revision.id,
+            before=str(before),
+            after=str(criteria),
+            moved=moved,
+            reason=reason,
         )
         return revision
 

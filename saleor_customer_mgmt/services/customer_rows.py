@@ -21,7 +21,7 @@ _BLANK = """
 # newest order that has one; an e-mail that a mall relays is better than none.
 _SHOWN = """
     left(coalesce((array_agg(e.evidence #>> '{{{field},0,0}}'
-        ORDER BY o.id = c.main_order_id DESC NULLS LAST, o.placed_at DESC NULLS LAST, o.id DESC)
+        ORDER BY (o.id = c.main_order_id) DESC NULLS LAST, o.placed_at DESC NULLS LAST, o.id DESC)
         FILTER (WHERE e.evidence #>> '{{{field},0,2}}' = 'usable'))[1], {otherwise}), {limit}) AS {field}
 """
 _RELAYED = """
@@ -33,10 +33,11 @@ _FIELDS = ",".join(
     for field, limit in (("name", 255), ("kana", 255), ("email", 254), ("phone", 50), ("address", 500))
 )
 
+# Nothing of what users say goes into the text of a statement: it is put together from the constants above.
 _REFRESH = f"""
     WITH counted AS (
         SELECT o.*, o.status = ANY(%(statuses)s) AND o.source <> ALL(%(left_out)s) AS counts
-        FROM customer_mgmt_orderrecord o WHERE {{which_orders}}
+        FROM customer_mgmt_orderrecord o WHERE <which orders>
     ), facts AS (
         SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
             to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
@@ -54,7 +55,7 @@ _REFRESH = f"""
         order_count = f.order_count, purchase_count = f.purchase_count, sources = f.sources,
         first_order_at = f.first_order_at, last_order_at = f.last_order_at,
         name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
-        totals = coalesce(s.totals, '{{{{}}}}'::jsonb)
+        totals = coalesce(s.totals, '{{}}'::jsonb)
     FROM facts f LEFT JOIN sums s ON s.customer_id = f.id
     WHERE c.id = f.id
 """
@@ -66,7 +67,7 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
     which = "true" if ids is None else "o.customer_id = ANY(%(ids)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            _REFRESH.format(which_orders=which),
+            _REFRESH.replace("<which orders>", which),
             {
                 "statuses": [s.value for s in sorted(policy.statuses)],
                 "left_out": sorted(policy.sources_left_out),

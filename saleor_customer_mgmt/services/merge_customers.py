@@ -36,9 +36,16 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
         decision = StaffDecision.objects.create(
             kind=StaffDecision.Kind.MERGE, reason=reason, main_order_id=main, **actor.columns()
         )
-        DecisionLink.objects.bulk_create(DecisionLink(decision=decision, one_id=a, other_id=b) for a, b in links)
+        DecisionLink.objects.bulk_create(
+            DecisionLink(decision=decision, one_id=a, other_id=b) for a, b in links
+        )
         judge_region(load_region([main, other]))
         write_audit(
-            actor, "merge", decision=decision.id, main=customer_now(ours), customers=[ours, theirs], reason=reason
+            actor,
+            "merge",
+            decision=decision.id,
+            main=customer_now(ours),
+            customers=[ours, theirs],
+            reason=reason,
         )
         return decision
