@@ -10,7 +10,9 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-export DJANGO_SETTINGS_MODULE := saleor_customer_mgmt.hosts.standalone.settings
+# For what needs Django and neither a database nor a key.
+DJANGO := DJANGO_SETTINGS_MODULE=saleor_customer_mgmt.hosts.standalone.settings SECRET_KEY=unused \
+	DATABASE_URL='postgresql:///none?host=/nowhere' $(BIN)/python
 PYTEST_ARGS ?=
 
 # A command that is there may still not run (a pyenv shim), or be without venv (Debian).
@@ -30,6 +32,11 @@ test: lint types imports migrations-check schema-check pytest ## run everything 
 .PHONY: pytest
 pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: coverage
+coverage: $(READY) ## run the tests and show the lines and branches that none of them reaches
+	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
+	$(BIN)/coverage report
 
 .PHONY: lint
 lint: $(READY) ## check style and common mistakes
@@ -51,12 +58,11 @@ imports: $(READY) ## check who may import whom
 
 .PHONY: migrations
 migrations: $(READY) ## write the migration for what changed in the models
-	$(BIN)/python -m django makemigrations customer_mgmt
+	$(DJANGO) -W ignore::RuntimeWarning -m django makemigrations customer_mgmt
 
 .PHONY: migrations-check
 migrations-check: $(READY) ## check that no migration is missing
-	SECRET_KEY=unused CUSTOMER_MGMT_HOME=$(VENV)/nowhere DATABASE_URL=postgresql://nowhere.invalid/none \
-		$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run customer_mgmt
+	@$(DJANGO) -W ignore::RuntimeWarning -m django makemigrations --check --dry-run customer_mgmt
 
 # The file that the dashboard extension is written against.
 SCHEMA := graphql/schema.graphql
@@ -66,13 +72,13 @@ PRINT_SCHEMA := import django; django.setup(); \
 .PHONY: schema
 schema: $(READY) ## write graphql/schema.graphql anew
 	@mkdir -p $(dir $(SCHEMA))
-	SECRET_KEY=unused $(BIN)/python -c '$(PRINT_SCHEMA)' > $(SCHEMA).new
-	mv $(SCHEMA).new $(SCHEMA)
+	@$(DJANGO) -c '$(PRINT_SCHEMA)' > $(SCHEMA).new
+	@mv $(SCHEMA).new $(SCHEMA)
 
 .PHONY: schema-check
 schema-check: $(READY) ## check that graphql/schema.graphql is up to date
 ifneq ($(wildcard saleor_customer_mgmt/graphql/schema.py),)
-	SECRET_KEY=unused $(BIN)/python -c '$(PRINT_SCHEMA)' | diff -u $(SCHEMA) - \
+	@$(DJANGO) -c '$(PRINT_SCHEMA)' | diff -u $(SCHEMA) - \
 		|| { echo "$(SCHEMA) is stale: run make schema"; exit 1; }
 endif
 
