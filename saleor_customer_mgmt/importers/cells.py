@@ -55,14 +55,14 @@ def _zone(offset: str | None, default: tzinfo) -> tzinfo:
     return timezone(-ahead if offset[0] == "-" else ahead)
 
 
-def amount(text: str, *, sentinels: bool = False) -> Decimal | None:
+def amount(text: str, *, sentinels: bool = False, signed: bool = False) -> Decimal | None:
     """Read an amount of money. Empty is no amount; so are Rakuten's sentinels where they may occur."""
     if not text:
         return None
     value = _number(text)
     if sentinels and value in _NO_AMOUNT:
         return None
-    if value < 0:
+    if value < 0 and not signed:
         raise ValueError("an amount below zero")
     return value
 
@@ -128,11 +128,12 @@ def phone_in_parts(*parts: str | None) -> str | None:
     return joined(told, "-")
 
 
-def postal_code_in_parts(first: str | None, second: str | None) -> str | None:
+def postal_code_in_parts(*parts: str | None) -> str | None:
     """Join a Japanese postal code in two cells (3 and 4 digits), putting back zeros lost to Excel."""
-    if first and second and first.isdigit() and second.isdigit():
-        return f"{first.zfill(3)}-{second.zfill(4)}"
-    return joined((first, second), "-")
+    told = [part for part in parts if part is not None]
+    if len(told) == 2 and all(part.isascii() and part.isdigit() for part in told):
+        return f"{told[0].zfill(3)}-{told[1].zfill(4)}"
+    return joined(told, "-")
 
 
 def real_date(text: str | None) -> str | None:

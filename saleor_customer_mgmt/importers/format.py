@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import NoReturn
 
-from saleor_customer_mgmt.core.facts import OrderFacts, Person
+from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.headers import plain
 
@@ -44,10 +43,10 @@ class Row:
         at = self._at[column]
         return None if at is None else self._cells[at]
 
-    def amount(self, column: str, *, sentinels: bool = False) -> Decimal | None:
+    def amount(self, column: str, *, sentinels: bool = False, signed: bool = False) -> Decimal | None:
         text = self.get(column)
         try:
-            return None if text is None else cells.amount(text, sentinels=sentinels)
+            return cells.amount(text, sentinels=sentinels, signed=signed) if text else None
         except ValueError as error:
             self.refuse(column, error)
 
@@ -60,9 +59,10 @@ class Row:
     def refuse(self, column: str, why: ValueError | str) -> NoReturn:
         raise RowFault(self, column, str(why)) from None
 
-    def same_as(self, other: Row) -> bool:
-        """Say whether all cells that the format uses are equal."""
-        return self._cells == other._cells
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All cells that the format uses: equal ones make equal rows."""
+        return tuple(self._cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class OrderRows:
     zone: tzinfo
     rows: Sequence[Row]
     items: Sequence[Row] | None = None
+
+    def has(self, *columns: str) -> bool:
+        """Say whether the file has at least one of these columns."""
+        return any(self.rows[0].get(column) is not None for column in columns)
 
     def first(self, column: str) -> str | None:
         """Return the first cell that is not empty."""
@@ -122,17 +126,17 @@ class OrderRows:
         return next((row for row in self.rows if row.get(column)), self.rows[0])
 
 
-def recipients(people: Iterable[Person]) -> tuple[Person, ...] | None:
-    """Return the ship-to people, each once; ``None`` when the file has no column about them."""
-    each = tuple(dict.fromkeys(people))
-    if Person() in each:
-        return None
-    return tuple(person for person in each if any(getattr(person, name) for name in _PERSON))
-
-
 def columns(names: str) -> frozenset[str]:
     """Return the set of column names in a text, parted by white space."""
     return frozenset(names.split())
+
+
+def equal_rows(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows in groups of equal ones: where a market writes two equal lines, both were bought."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.cells, []).append(row)
+    return list(groups.values())
 
 
 def once(rows: Sequence[Row], *ids: str) -> list[Row]:
@@ -144,14 +148,11 @@ def once(rows: Sequence[Row], *ids: str) -> list[Row]:
         if key[0]:
             earlier = seen.setdefault(key, row)
             if earlier is not row:
-                if not row.same_as(earlier):
+                if row.cells != earlier.cells:
                     row.refuse(ids[0], "occurs twice in the order with different content")
                 continue
         kept.append(row)
     return kept
-
-
-_PERSON = tuple(each.name for each in dataclasses.fields(Person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,11 @@ class Sheet:
         return lacking
 
     def recognises(self, header: Mapping[str, int]) -> bool:
-        return not self.missing(header) and not any(plain(name) in header for name in self.without)
+        return not self.missing(header) and not self.excludes(header)
+
+    def excludes(self, header: Mapping[str, int]) -> bool:
+        """Say whether a header has a column that files of this kind never have."""
+        return any(plain(name) in header for name in self.without)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,17 +20,17 @@ from saleor_customer_mgmt.importers.formats.neutral import (
     FIELDS,
     ONE_COLUMN,
     Binding,
-    Parts,
 )
 from saleor_customer_mgmt.importers.headers import denied
+from saleor_customer_mgmt.importers.people import Parts
 from saleor_customer_mgmt.importers.statuses import plain_word
 from saleor_customer_mgmt.importers.table import SOURCE
 
 _ENCODINGS = {
     "utf-8": "utf-8", "utf8": "utf-8", "cp932": "cp932", "windows-31j": "cp932", "shift_jis": "cp932",
     "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "utf-16": "utf-16-le",
-    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "iso8859-1",
-    "iso-8859-15": "iso8859-15",
+    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252",
+    "iso-8859-1": "iso8859-1", "iso-8859-15": "iso8859-15",
 }  # fmt: skip
 
 

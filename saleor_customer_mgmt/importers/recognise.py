@@ -86,7 +86,7 @@ def _sheets(formats: Sequence[Format], dialect: Dialect) -> Iterator[tuple[Forma
 
 
 def _has_number(sheet: Sheet, header: Mapping[str, int]) -> bool:
-    return plain(sheet.number) in header
+    return plain(sheet.number) in header and not sheet.excludes(header)
 
 
 def _unknown(name: str, header: Record, formats: Sequence[Format]) -> FileRefused:
@@ -112,7 +112,7 @@ def _nearest(header: Mapping[str, int], formats: Sequence[Format]) -> list[tuple
     ranked = []
     for format_ in formats:
         sheet = format_.orders
-        shared = sum(plain(column) in header for column in sheet.columns)
+        shared = sum(plain(column) in header for column in sheet.columns | {sheet.number})
         missing = sheet.missing(header)
         if shared and missing:
             ranked.append((len(missing) - shared / len(sheet.columns), format_.title, missing))

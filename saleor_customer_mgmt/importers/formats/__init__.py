@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from saleor_customer_mgmt.importers.format import Format
-from saleor_customer_mgmt.importers.formats import neutral, rakuten
+from saleor_customer_mgmt.importers.formats import (
+    amazon,
+    aupay,
+    aupay_dena,
+    neutral,
+    rakuten,
+    rakuten_old,
+    yahoo,
+)
 
 FORMATS: tuple[Format, ...] = (
     rakuten.FORMAT,
+    rakuten_old.FORMAT,
+    *amazon.FORMATS,
+    yahoo.FORMAT,
+    aupay.FORMAT,
+    aupay_dena.FORMAT,
     neutral.FORMAT,
 )

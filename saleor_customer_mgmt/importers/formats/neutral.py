@@ -6,14 +6,15 @@ See docs/formats/neutral.md and docs/formats/mapping.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, recipients
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet
+from saleor_customer_mgmt.importers.people import Parts, PersonColumns, recipients
 from saleor_customer_mgmt.importers.statuses import status_of
 
 BUYER_FIELDS = (
@@ -33,27 +34,15 @@ LINE_FIELDS = ("sku", "product", "quantity", "unit_price")
 SHIP_FIELDS = ("ship_name", "ship_postal_code", "ship_address", "ship_phone")
 FIELDS = ORDER_FIELDS + METHOD_FIELDS + LINE_FIELDS + SHIP_FIELDS
 
-Parts = tuple[str, ...]
 
-ONE_COLUMN = (
-    "source",
-    "order_number",
-    "total",
-    "currency",
-    "email",
-    "member_id",
-    "sku",
-    "quantity",
-    "unit_price",
+ONE_COLUMN = frozenset(
+    {"source", "order_number", "total", "currency", "email", "sku", "quantity", "unit_price"}
 )
 """Fields that are not put together from several columns."""
 ALTERNATIVES = ("email", "phone", "ship_phone")
 """Fields that may have several values."""
 
 CURRENCY = re.compile("[A-Z]{3}")
-_JOINERS = {"name": " ", "kana": " ", "ship_name": " ", "company": " ", "product": " ", "placed_at": " ",
-            "status": " ", "birthday": "-", "phone": "-", "ship_phone": "-", "postal_code": "-",
-            "ship_postal_code": "-"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,93 +53,80 @@ class Binding:
     status_words: Mapping[str, OrderStatus] = field(default_factory=dict)
     currency: str | None = None
 
+    def parts(self, name: str) -> Parts:
+        """Return the columns of a field that has no alternatives."""
+        return self.columns.get(name, ((),))[0]
+
     def read(self, order: OrderRows) -> OrderFacts:
-        status = self._text(order.agreed, "status")
+        status = self._text(order, "status")
+        recipient = self._recipient()
         return OrderFacts(
             source=order.source,
             number=order.number,
             placed_at=self._moment(order),
             status=status_of(status, self.status_words),
             status_text=status,
-            buyer=Person(
-                name=self._text(order.agreed, "name"),
-                kana=self._text(order.agreed, "kana"),
-                emails=cells.several(self._values(order.agreed, "email")),
-                phones=cells.several(self._values(order.agreed, "phone")),
-                postal_code=self._text(order.agreed, "postal_code"),
-                address=self._text(order.agreed, "address"),
-                birthday=cells.real_date(self._text(order.agreed, "birthday")),
-                company=self._text(order.agreed, "company"),
-                member_id=self._text(order.agreed, "member_id"),
-            ),
-            recipients=recipients(self._recipient(row) for row in order.rows),
+            buyer=self._buyer().read(order.agreed),
+            recipients=recipients(recipient.read(row.get) for row in order.rows),
             total=self._total(order),
             currency=self._currency(order),
-            payment_method=self._text(order.agreed, "payment_method"),
-            shipping_method=self._text(order.agreed, "shipping_method"),
+            payment_method=self._text(order, "payment_method"),
+            shipping_method=self._text(order, "shipping_method"),
             lines=self._lines(order),
         )
 
-    def _values(self, get: Callable[[str], str | None], name: str) -> list[str | None]:
-        return [_compose(name, [get(column) for column in parts]) for parts in self.columns.get(name, ())]
+    def _buyer(self) -> PersonColumns:
+        return PersonColumns(
+            name=self.parts("name"),
+            kana=self.parts("kana"),
+            emails=tuple(column for (column,) in self.columns.get("email", ())),
+            phones=self.columns.get("phone", ()),
+            postal_code=self.parts("postal_code"),
+            address=self.parts("address"),
+            birthday=self.parts("birthday"),
+            company=self.parts("company"),
+            member_id=self.parts("member_id"),
+        )
 
-    def _text(self, get: Callable[[str], str | None], name: str) -> str | None:
-        """Return one value; of alternatives the first that is not empty."""
-        told = [value for value in self._values(get, name) if value is not None]
-        return next(filter(None, told), "") if told else None
+    def _recipient(self) -> PersonColumns:
+        return PersonColumns(
+            name=self.parts("ship_name"),
+            phones=self.columns.get("ship_phone", ()),
+            postal_code=self.parts("ship_postal_code"),
+            address=self.parts("ship_address"),
+        )
 
-    def _column(self, name: str) -> str:
-        return self.columns[name][0][0]
+    def _text(self, order: OrderRows, name: str) -> str | None:
+        return cells.joined(map(order.agreed, self.parts(name)), " ")
 
     def _moment(self, order: OrderRows) -> datetime | None:
-        text = self._text(order.agreed, "placed_at")
-        return order.read_moment(text, self._column("placed_at")) if text else None
+        text = self._text(order, "placed_at")
+        return order.read_moment(text, self.parts("placed_at")[0]) if text else None
 
     def _total(self, order: OrderRows) -> Decimal | None:
-        if "total" not in self.columns:
-            return None
-        order.agreed(self._column("total"))
-        return order.amount(self._column("total"))
+        self._text(order, "total")
+        return order.amount(*self.parts("total"))
 
     def _currency(self, order: OrderRows) -> str | None:
-        code = (self._text(order.agreed, "currency") or "").upper()
+        code = (self._text(order, "currency") or "").upper()
         if code and not CURRENCY.fullmatch(code):
-            column = self._column("currency")
+            (column,) = self.parts("currency")
             order.holder(column).refuse(column, "not a currency code of three letters (JPY)")
         return code or self.currency
 
-    def _recipient(self, row: Row) -> Person:
-        return Person(
-            name=self._text(row.get, "ship_name"),
-            phones=cells.several(self._values(row.get, "ship_phone")),
-            postal_code=self._text(row.get, "ship_postal_code"),
-            address=self._text(row.get, "ship_address"),
-        )
-
     def _lines(self, order: OrderRows) -> tuple[LineFacts, ...] | None:
-        if not any(self._text(order.first, name) is not None for name in LINE_FIELDS):
+        used = [column for name in LINE_FIELDS for column in self.parts(name)]
+        if not order.has(*used):
             return None
-        return tuple(
-            self._line(row) for row in order.rows if any(self._text(row.get, name) for name in LINE_FIELDS)
-        )
+        return tuple(self._line(row) for row in order.rows if any(map(row.get, used)))
 
     def _line(self, row: Row) -> LineFacts:
         return LineFacts(
-            sku=self._text(row.get, "sku") or "",
-            product=self._text(row.get, "product") or "",
-            quantity=row.quantity(self._column("quantity")) if "quantity" in self.columns else 1,
-            unit_price=row.amount(self._column("unit_price")) if "unit_price" in self.columns else None,
+            sku=cells.joined(map(row.get, self.parts("sku"))) or "",
+            product=cells.joined(map(row.get, self.parts("product")), " ") or "",
+            quantity=next(map(row.quantity, self.parts("quantity")), 1),
+            unit_price=next(map(row.amount, self.parts("unit_price")), None),
         )
-
-
-def _compose(name: str, parts: list[str | None]) -> str | None:
-    if len(parts) == 1:
-        return parts[0]
-    if name in ("postal_code", "ship_postal_code") and len(parts) == 2:
-        return cells.postal_code_in_parts(*parts)
-    if name in ("phone", "ship_phone"):
-        return cells.phone_in_parts(*parts)
-    return cells.joined(parts, _JOINERS.get(name, ""))
 
 
 FORMAT = Format(
@@ -160,7 +136,7 @@ FORMAT = Format(
     orders=Sheet(
         number="order_number",
         signature=("order_number",),
-        any_of=("source", "placed_at", "name", "email", "phone", "postal_code", "member_id"),
+        any_of=("placed_at", "name", "email", "phone", "postal_code", "member_id", "source"),
         columns=frozenset(FIELDS),
         source="source",
     ),

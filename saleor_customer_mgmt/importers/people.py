@@ -1,0 +1,75 @@
+"""Which columns describe one person, and how a person is put together from their cells."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from saleor_customer_mgmt.core.facts import Person
+from saleor_customer_mgmt.importers import cells
+
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonColumns:
+    """Names of columns: of the parts of one value, and for e-mails and phones of the alternatives.
+
+    ``phones`` has a tuple of parts for each number. The parts of ``address`` follow each other without
+    a space (prefecture, city, street), ``building`` is set off by one.
+    """
+
+    name: Parts = ()
+    kana: Parts = ()
+    emails: Parts = ()
+    phones: tuple[Parts, ...] = ()
+    postal_code: Parts = ()
+    address: Parts = ()
+    building: Parts = ()
+    birthday: Parts = ()
+    company: Parts = ()
+    member_id: Parts = ()
+
+    def read(self, get: Callable[[str], str | None]) -> Person:
+        """Return the person whose cells ``get`` finds by the names of their columns."""
+        street = cells.joined(map(get, self.address))
+        return Person(
+            name=cells.joined(map(get, self.name), " "),
+            kana=cells.joined(map(get, self.kana), " "),
+            emails=cells.several(map(get, self.emails)),
+            phones=cells.several(cells.phone_in_parts(*map(get, parts)) for parts in self.phones),
+            postal_code=cells.postal_code_in_parts(*map(get, self.postal_code)),
+            address=cells.joined((street, *map(get, self.building)), " "),
+            birthday=cells.real_date(cells.joined(map(get, self.birthday), "-")),
+            company=cells.joined(map(get, self.company), " "),
+            member_id=cells.joined(map(get, self.member_id)),
+        )
+
+    def columns(self) -> frozenset[str]:
+        """Return the names of all columns."""
+        phones = (column for parts in self.phones for column in parts)
+        rest = (self.name, self.kana, self.emails, self.postal_code, self.address, self.building)
+        more = (self.birthday, self.company, self.member_id)
+        return frozenset(phones).union(*rest, *more)
+
+
+def filled(person: Person, other: Person) -> Person:
+    """Return ``person`` with what it lacks taken from ``other``: the same person in other columns."""
+    for each in dataclasses.fields(Person):
+        found = getattr(other, each.name)
+        if found is not None and not getattr(person, each.name):
+            person = dataclasses.replace(person, **{each.name: found})
+    return person
+
+
+def recipients(people: Iterable[Person]) -> tuple[Person, ...] | None:
+    """Return the ship-to people, each once; ``None`` when the file has no column about them."""
+    each = tuple(dict.fromkeys(people))
+    if Person() in each:
+        return None
+    return tuple(person for person in each if _says_something(person))
+
+
+def _says_something(person: Person) -> bool:
+    return bool(person.name or person.kana or person.phones or person.postal_code or person.address)
