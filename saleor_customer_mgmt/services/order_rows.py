@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
-from django.db.models.functions import Now
+from django.db.models import Model
+from django.utils import timezone
+from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
@@ -49,24 +53,31 @@ def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> No
     """
     new = sorted((d for d in drafts if d.is_new), key=lambda d: (d.facts.source, d.facts.number))
     changed = [d for d in drafts if not d.is_new]
-    OrderRecord.objects.bulk_create([_order_row(d, customer_of[d.order_id]) for d in new])
-    OrderEvidence.objects.bulk_create([_evidence_row(d) for d in new])
+    now = timezone.now()
+    _copy(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
+    _copy(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
     for draft in changed:
-        OrderRecord.objects.filter(id=draft.order_id).update(changed_at=Now(), **_columns(draft))
-        evidence = _evidence_row(draft)
-        OrderEvidence.objects.filter(order_id=draft.order_id).update(
-            people=evidence.people,
-            evidence=evidence.evidence,
-            search_text=evidence.search_text,
-            grams=evidence.grams,
-        )
+        OrderRecord.objects.filter(id=draft.order_id).update(changed_at=now, **_columns(draft))
+        OrderEvidence.objects.filter(order_id=draft.order_id).update(**_evidence_row(draft))
     if changed:
         OrderLine.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
         OrderKey.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
-    OrderLine.objects.bulk_create([line for d in (*new, *changed) for line in _line_rows(d)])
-    OrderKey.objects.bulk_create(
-        [OrderKey(key_id=key, order_id=d.order_id) for d in (*new, *changed) for key in sorted(d.keys)]
+    _copy(OrderLine, [line for d in (*new, *changed) for line in _line_rows(d)])
+    _copy(
+        OrderKey,
+        [{"digest": key, "order_id": d.order_id} for d in (*new, *changed) for key in sorted(d.keys)],
     )
+
+
+def _copy(model: type[Model], rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows (column: value) by COPY: several times as quick as INSERT for rows with arrays."""
+    if not rows:
+        return
+    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([Jsonb(v) if isinstance(v, dict) else v for v in row.values()])
 
 
 def _columns(draft: Draft) -> dict[str, object]:
@@ -83,37 +94,38 @@ def _columns(draft: Draft) -> dict[str, object]:
     }
 
 
-def _order_row(draft: Draft, customer: OrderId) -> OrderRecord:
-    return OrderRecord(
-        id=draft.order_id,
-        source=draft.facts.source,
-        number=draft.facts.number,
-        customer_id=customer,
+def _order_row(draft: Draft, customer: OrderId, now: datetime) -> dict[str, object]:
+    return {
+        "id": draft.order_id,
+        "source": draft.facts.source,
+        "number": draft.facts.number,
+        "customer_id": customer,
+        "recorded_at": now,
+        "changed_at": now,
         **_columns(draft),
-    )
+    }
 
 
-def _evidence_row(draft: Draft) -> OrderEvidence:
+def _evidence_row(draft: Draft) -> dict[str, object]:
     text = search_text(draft.facts.number, draft.evidence)
-    return OrderEvidence(
-        order_id=draft.order_id,
-        people=people_to_json(draft.facts),
-        evidence=evidence_to_json(draft.evidence),
-        search_text=text,
-        grams=grams(text),
-    )
+    return {
+        "people": people_to_json(draft.facts),
+        "evidence": evidence_to_json(draft.evidence),
+        "search_text": text,
+        "grams": grams(text),
+    }
 
 
-def _line_rows(draft: Draft) -> list[OrderLine]:
+def _line_rows(draft: Draft) -> list[dict[str, object]]:
     return [
-        OrderLine(
-            order_id=draft.order_id,
-            position=position,
-            line_id=line.line_id,
-            sku=line.sku,
-            product=line.product,
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-        )
+        {
+            "order_id": draft.order_id,
+            "position": position,
+            "line_id": line.line_id,
+            "sku": line.sku,
+            "product": line.product,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+        }
         for position, line in enumerate(draft.facts.lines or (), start=1)
     ]
