@@ -1,0 +1,1 @@
+"""Sample orders of invented people, as the files that malls write."""
