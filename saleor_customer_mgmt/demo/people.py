@@ -42,7 +42,8 @@ def _relay(letter: str) -> dict[str, str]:
 
 
 PEOPLE = {
-    # Rakuten knows her phone, Amazon her e-mail, the shop both: only name+phone OR name+email joins all three.
+    # Rakuten knows her phone, Amazon her e-mail, the shop both:
+    # only name+phone OR name+email joins all three.
     "hanako": Sample(
         "佐藤", "花子", "サトウ ハナコ", "hanako@example.com", "090-0000-1001", *TOKYO,
         variants={"rakuten": _relay("a"), "amazon": {"phone": ""}, "shop": {"family": "佐藤　"}},
@@ -63,7 +64,9 @@ PEOPLE = {
         variants={
             "rakuten": {"family": "髙橋", **_relay("c")},
             "yahoo": {"kana": "ﾀｶﾊｼ ｹｲｺ", "phone": "09000001004", "street": "栄１丁目１番１号"},
-            "aupay": {"family": "髙橋　", "phone": "０９０－００００－１００４", "email": "c-sample@relay.example.com"},
+            "aupay": {
+                "family": "髙橋　", "phone": "０９０－００００－１００４", "email": "c-sample@relay.example.com",
+            },
         },
     ),
     # Telephones that say nothing: these two have nothing in common.
@@ -82,7 +85,8 @@ PEOPLE = {
         variants={"amazon": {"email": "t5kobasample@marketplace.amazon.co.jp"}},
     ),
     "mai": Sample(
-        "加藤", "舞", "カトウ マイ", "mai@example.com", "090-0000-1008", *OSAKA, variants={"rakuten": _relay("e")}
+        "加藤", "舞", "カトウ マイ", "mai@example.com", "090-0000-1008", *OSAKA,
+        variants={"rakuten": _relay("e")},
     ),
     "shota": Sample("吉田", "翔太", "ヨシダ ショウタ", "shota@example.com", "090-0000-1009", *NAGOYA),
     "taro": Sample(
@@ -97,6 +101,7 @@ PEOPLE = {
         variants={"yahoo": {"company": "株式会社サンプル"}, "shop": {"company": "(株)サンプル"}},
     ),
     "gift": Sample(
-        "林", "優子", "ハヤシ ユウコ", "yuko@example.com", "090-0000-1014", *OSAKA, variants={"rakuten": _relay("g")}
+        "林", "優子", "ハヤシ ユウコ", "yuko@example.com", "090-0000-1014", *OSAKA,
+        variants={"rakuten": _relay("g")},
     ),
 }  # fmt: skip
