@@ -74,7 +74,9 @@ def criterion(fields: list[str] | tuple[str, ...], sources: list[str] | tuple[st
             f"'{written}': needs a field that tells a person ({', '.join(sorted(_TELLS_A_PERSON))})"
         )
     limit = sorted({s.strip().lower() for s in sources})
-    faults += [f"'{written}': '{s}' cannot be the name of a source" for s in limit if not _SOURCE_NAME.match(s)]
+    faults += [
+        f"'{written}': '{s}' cannot be the name of a source" for s in limit if not _SOURCE_NAME.match(s)
+    ]
     if faults:
         raise InvalidCriteria(faults)
     in_order = tuple(f for f in Field if f in known)
@@ -111,7 +113,7 @@ def parse_criteria(text: str) -> CriteriaSet:
         limit = match["sources"]
         if limit is not None and not limit.strip():
             faults.append(f"'{part}': [ ] names no source")
-            continue
+            limit = None
         try:
             found.append(criterion(match["fields"].split("+"), limit.split(",") if limit else []))
         except InvalidCriteria as error:

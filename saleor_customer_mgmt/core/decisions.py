@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from saleor_customer_mgmt.core.errors import InvalidDecision
 
@@ -88,7 +89,11 @@ def decisions_in_force(decisions: Iterable[Decision]) -> InForce:
 
 
 def plan_merge(
-    main: OrderId, members: Sequence[OrderId], other: OrderId, other_members: Sequence[OrderId], log: Iterable[Decision]
+    main: OrderId,
+    members: Sequence[OrderId],
+    other: OrderId,
+    other_members: Sequence[OrderId],
+    log: Iterable[Decision],
 ) -> tuple[Link, ...]:
     """Return the links of a merge of two customers, the link between ``main`` and ``other`` first.
 
@@ -111,7 +116,9 @@ def plan_merge(
     return tuple(links)
 
 
-def plan_split(out: Iterable[OrderId], members: Iterable[OrderId]) -> tuple[frozenset[OrderId], frozenset[OrderId]]:
+def plan_split(
+    out: Iterable[OrderId], members: Iterable[OrderId]
+) -> tuple[frozenset[OrderId], frozenset[OrderId]]:
     """Return the two sides of a split that takes ``out`` out of a customer with these ``members``.
 
     Raises:
@@ -129,4 +136,4 @@ def plan_split(out: Iterable[OrderId], members: Iterable[OrderId]) -> tuple[froz
 
 def _path(orders: frozenset[OrderId]) -> tuple[Link, ...]:
     ordered = sorted(orders)
-    return tuple(zip(ordered, ordered[1:], strict=False))
+    return tuple(pairwise(ordered))

@@ -32,8 +32,9 @@ def shortest_chain(
 ) -> tuple[Step[K], ...] | None:
     """Return a shortest chain of steps from ``start`` to ``end``, or None when there is none.
 
-    ``keys_of`` leaves contested keys out. Of several shortest chains, the one over the smallest
-    order ids is taken, so that the same question has the same answer every day.
+    ``keys_of`` leaves contested keys out. Of several shortest chains, the one that, read from its
+    end, goes over the smaller order ids is taken, so that the same question has the same answer every
+    day. Each step has its keys in the order of ``keys_of``.
     """
     holders: dict[K, list[OrderId]] = defaultdict(list)
     for order, keys in keys_of.items():
@@ -126,7 +127,9 @@ def _compare_field(field: Field, one: Evidence, other: Evidence) -> FieldCompari
     else:
         lacking = {v.trust for side, has in ((one, ours), (other, theirs)) if not has for v in side[field]}
         relation = Relation(next(t for t in _TELLING if t in lacking).value)
-    return FieldComparison(field, relation, ours or _as_written(one, field), theirs or _as_written(other, field))
+    return FieldComparison(
+        field, relation, ours or _as_written(one, field), theirs or _as_written(other, field)
+    )
 
 
 def _as_written(evidence: Evidence, field: Field) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ class MatchKey:
         128 bits make an accidental equal pair among 10^9 keys less likely than 10^-20; a UUID is
         what PostgreSQL compares and indexes quickest at that size.
         """
-        message = "\x1f".join((str(self.criterion), *self.values)).encode("utf-8", "surrogatepass")
+        parts = [part.encode("utf-8", "surrogatepass") for part in (str(self.criterion), *self.values)]
+        # Each part with its length, so that no value can run over into the next field, whatever is in it.
+        message = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
         # Long secrets are folded first: BLAKE2b takes a key of 64 bytes at most.
         key = secret if len(secret) <= 64 else hashlib.blake2b(secret).digest()
         return UUID(bytes=hashlib.blake2b(message, key=key, digest_size=16, person=b"match-key").digest())
