@@ -154,9 +154,7 @@ def orders_named(decision: Decision) -> set[int]:
 
 
 _number = st.integers(0, 63)
-few_keys = st.sampled_from(
-    ["".join(keys) for size in (1, 2, 3, 0) for keys in combinations(KEYS, size)]
-)
+few_keys = st.sampled_from(["".join(keys) for size in (1, 2, 3, 0) for keys in combinations(KEYS, size)])
 arrivals = st.builds(Arrive, few_keys)
 merges = st.builds(MergeStep, st.tuples(_number, _number), st.tuples(_number, _number))
 splits = st.builds(SplitStep, _number, _number)
@@ -175,4 +173,18 @@ def histories(draw: st.DrawFn, most_orders: int = 8, most_steps: int = 9) -> lis
     return begin + draw(st.lists(steps, max_size=most_steps))
 
 
-shops = histories().map(shop_after)
+@st.composite
+def any_shops(draw: st.DrawFn) -> Shop:
+    """Return a shop with any log at all: links and sides between any orders."""
+    keys = draw(st.lists(few_keys, min_size=3, max_size=9))
+    orders = st.permutations(range(1, len(keys) + 1))
+    log: list[Decision] = []
+    for seq in range(draw(st.integers(2, 10))):
+        named = draw(orders)
+        if draw(st.integers(0, 2)):
+            end = draw(st.integers(2, len(named)))
+            cut = draw(st.integers(1, end - 1))
+            log.append(Split(seq, frozenset(named[:cut]), frozenset(named[cut:end])))
+        else:
+            log.append(Merge(seq, ((named[0], named[1]), (named[1], named[2]))[: draw(st.integers(1, 2))]))
+    return Shop({order: frozenset(k) for order, k in enumerate(keys, 1)}, log)
