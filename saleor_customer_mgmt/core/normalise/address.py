@@ -44,23 +44,28 @@ def normalise(raw: str, country: str = "JP") -> Value:
     cleaned = text.clean(raw)
     if not cleaned:
         return missing(raw)
-    words = text.words(text.fold_accents(text.casefold(cleaned)))
+    words = text.words(cleaned)
     if not words:
         return placeholder(raw, Note.ONLY_PUNCTUATION)
-    if _key(words) in _FILLERS or len(set(_key(words))) == 1:
+    folded = _folded(words)
+    if (key := folded.replace(" ", "")) in _FILLERS or len(set(key)) == 1:
         return placeholder(raw)
     if country == "JP" and text.has_cjk(cleaned):
         return _japanese(raw, cleaned)
+    return _foreign(raw, folded)
+
+
+def _folded(words: list[str]) -> str:
+    return text.fold_accents(text.casefold(" ".join(words)))
+
+
+_FILLERS = frozenset(_folded([filler.replace(" ", "")]) for filler in FILLERS["address"]["values"])
+
+
+def _foreign(raw: str, folded: str) -> Value:
     # A country or town alone is where thousands live.
-    vague = len(words) < 2 or not any(character.isalpha() for character in cleaned)
-    return invalid(raw, Note.TOO_SHORT) if vague else usable(raw, " ".join(words))
-
-
-def _key(words: list[str]) -> str:
-    return text.fold_kanji("".join(words))
-
-
-_FILLERS = frozenset(_key(filler.split()) for filler in FILLERS["address"]["values"])
+    vague = " " not in folded or not any(character.isalpha() for character in folded)
+    return invalid(raw, Note.TOO_VAGUE) if vague else usable(raw, folded)
 
 
 def _japanese(raw: str, cleaned: str) -> Value:
@@ -73,8 +78,8 @@ def _japanese(raw: str, cleaned: str) -> Value:
     area = japanese_area.fold(line[: chain.start()])
     if _LOST.search(line[: chain.start()]):
         return invalid(raw, Note.LOST_CHARACTER)
-    if not area:
-        return invalid(raw, Note.TOO_SHORT)
+    if not text.has_cjk(area):  # no town, or one in Latin letters before a building in Japanese
+        return invalid(raw, Note.TOO_VAGUE)
     block = [number.lstrip("0") or "0" for number in chain[0].split("-")]
     value = area + japanese_unit.joined(block, line[chain.end() :])
     return usable(raw, value, *([Note.DASHES_RESTORED] if dashed != written else []))

@@ -22,28 +22,41 @@ def normalise(raw: str) -> Value:
     if not cleaned:
         return missing(raw)
     value = _bare(cleaned)
-    if not value.strip("ー"):
+    if not any(character.isalnum() for character in cleaned):
         return placeholder(raw, Note.ONLY_PUNCTUATION)
-    if value in _FILLERS:
+    if not value.strip("ー") or value in _FILLERS:
         return placeholder(raw)
     if len(set(value)) == 1:
         return placeholder(raw, Note.ONE_CHARACTER)
     return usable(raw, value)
 
 
-def _bare(cleaned: str) -> str:
-    folded = text.casefold(text.fold_kanji(text.long_vowels(cleaned)))
+def _bare(name: str) -> str:
+    """Return the name without legal forms, also those that show only when others are gone."""
     before = ""
-    while before != folded:
-        before = folded
-        for form in _JAPANESE:
-            folded = folded.replace(form, " ")
-        folded = " ".join(folded.split()).removesuffix("御中")
+    while before != name:
+        before, name = name, _barer(name)
+    return name
+
+
+def _barer(name: str) -> str:
     # K.K. and Co.,Ltd. are words once their full stops are gone.
-    parts = text.words(text.fold_accents(folded.replace(".", "")))
-    while len(parts) > 1 and parts[-1] in _LATIN:
-        parts.pop()
-    return "".join(parts)
+    parts = text.words(_without_japanese_form(text.long_vowels(name)).replace(".", ""))
+    folded = text.fold_accents(text.casefold(" ".join(parts))).split()
+    while len(folded) > 1 and folded[-1] in _LATIN:
+        folded.pop()
+    return text.fold_kanji("".join(folded))
+
+
+def _without_japanese_form(name: str) -> str:
+    name = text.fold_kanji(text.casefold(name))
+    before = ""
+    while before != name:
+        before = name
+        for form in _JAPANESE:
+            name = name.replace(form, " ")
+        name = " ".join(name.split()).removesuffix("御中")
+    return name
 
 
 _FILLERS = frozenset(_bare(filler) for filler in FILLERS["company"]["values"])

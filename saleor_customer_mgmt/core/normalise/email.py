@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import idna
@@ -44,7 +45,8 @@ def normalise(raw: str, profile: Profile = _ORDINARY) -> Value:
 
 def _split(cleaned: str) -> tuple[str, str]:
     """Return the parts before and after the @, or two empty strings."""
-    address = text.casefold(cleaned).replace("。", ".")
+    # Lower case, not case-folded: that would make straße.example and strasse.example the same.
+    address = unicodedata.normalize("NFKC", cleaned.lower()).replace("。", ".")
     bracketed = _IN_BRACKETS.search(address)
     address = bracketed.group(1) if bracketed else address
     address = address.strip(" <>,;").removeprefix("mailto:").partition("?subject=")[0]

@@ -13,7 +13,8 @@ from saleor_customer_mgmt.core.sources import FILLERS
 # An honorific at the end, and how many characters must stay before it: 殿 and さん also end real names
 # (鵜殿, 真殿), so they need a whole name in front.
 _HONORIFICS = (("様", 1), ("御中", 1), ("先生", 1), ("殿", 3), ("さま", 2), ("さん", 2))
-_KANA_HONORIFICS = frozenset({"さま", "さん", "サマ", "サン"})
+_KANA_HONORIFICS = frozenset({"さま", "さん"})
+_STANDING_ALONE = frozenset({"サマ", "サン", *(honorific for honorific, _ in _HONORIFICS)})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam"})
 # What conversions put in place of a character they do not have.
 _LOST = re.compile("[?〓\ufffd□]")
@@ -33,25 +34,23 @@ def normalise(raw: str, *, given_first: bool = False) -> Value:
         return missing(raw)
     if "@" in cleaned:
         return invalid(raw, Note.IS_EMAIL)
-    folded = text.casefold(text.fold_kanji(cleaned))
-    parts = text.words(text.fold_accents(text.long_vowels(folded)))
+    parts = text.words(text.long_vowels(cleaned))
     if not "".join(parts).strip("ー"):
         return placeholder(raw, Note.ONLY_PUNCTUATION)
     if _LOST.search(cleaned):
         return invalid(raw, Note.LOST_CHARACTER)
-    value = _joined(parts, turn=given_first) if text.has_cjk(folded) else _sorted(parts)
-    return _judge(raw, value)
+    return _judge(raw, _joined(parts, turn=given_first) if text.has_cjk(cleaned) else _sorted(parts))
 
 
 def _joined(parts: list[str], *, turn: bool) -> str:
     """Return a name in kanji, kana or Hangul as one run of characters."""
-    if len(parts) > 1 and parts[-1] in _KANA_HONORIFICS:
-        parts = parts[:-1]
-    parts = [*parts[:-1], _without_honorific(parts[-1])] if len(parts) > 1 else parts
+    if len(parts) > 1:
+        parts = parts[:-1] if parts[-1] in _STANDING_ALONE else [*parts[:-1], _without_honorific(parts[-1])]
     parts = [part for part in parts if part]
     if turn and len(parts) == 2:
         parts = parts[::-1]
-    compact = _without_honorific("".join(parts))
+    # Folded when it is in one piece: 佐 々木 is 佐々木 too.
+    compact = text.fold_kanji(text.fold_accents(text.casefold(_without_honorific("".join(parts)))))
     return kana.fold(compact) if text.is_kana(compact) else compact.translate(_SMALL_KE)
 
 
@@ -70,17 +69,21 @@ def _without_honorific(name: str) -> str:
 
 def _sorted(parts: list[str]) -> str:
     """Return a name in an alphabet as its words in alphabetical order, titles left out."""
-    return " ".join(sorted([part for part in parts if part not in _TITLES] or parts))
+    folded = text.fold_accents(text.casefold(" ".join(parts))).split()
+    return " ".join(sorted([word for word in folded if word not in _TITLES] or folded))
 
 
-_FILLERS = frozenset(
-    _joined(text.fold_kanji(filler).split(), turn=False) if text.has_cjk(filler) else _sorted(filler.split())
-    for filler in FILLERS["name"]["values"]
+_IN_CJK = [_joined([filler], turn=False) for filler in FILLERS["name"]["values"] if text.has_cjk(filler)]
+_IN_LATIN = [_sorted(filler.split()) for filler in FILLERS["name"]["values"] if not text.has_cjk(filler)]
+# Family and given name are two columns with the same filler each. Short ones (Na Na) may be names.
+_FILLER = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _IN_CJK))})+|{'|'.join(map(re.escape, _IN_LATIN))}"
+    rf"|(?:(?:{'|'.join(filler for filler in _IN_LATIN if filler.isalpha() and len(filler) > 3)})(?: |$))+"
 )
 
 
 def _judge(raw: str, value: str) -> Value:
-    if value in _FILLERS or value in {honorific for honorific, _ in _HONORIFICS}:
+    if _FILLER.fullmatch(value) or value in _STANDING_ALONE:
         return placeholder(raw)
     if not any(character.isalpha() for character in value):
         return invalid(raw, Note.NO_LETTERS)

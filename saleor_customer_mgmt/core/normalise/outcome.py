@@ -30,7 +30,7 @@ class Note(StrEnum):
     NOT_POSTAL_CODE = "not a postal code"
     UNCERTAIN_ZEROS = "digits missing and not certain which"
     NO_NUMBER = "no house number"
-    TOO_SHORT = "too short"
+    TOO_VAGUE = "too vague"
     NOT_DATE = "not a date"
     OUT_OF_RANGE = "year not plausible"
     # usable, but repaired

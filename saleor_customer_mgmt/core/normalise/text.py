@@ -48,6 +48,12 @@ def clean(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", seen).split())
 
 
+def compact(raw: str) -> str:
+    """Return the text as :func:`clean` does, without any spaces."""
+    cleaned = clean(raw)
+    return unicodedata.normalize("NFKC", cleaned.replace(" ", "")) if " " in cleaned else cleaned
+
+
 def casefold(text: str) -> str:
     """Return the text without case, still in NFKC, and the same when it is folded again."""
     if text.isascii():
@@ -79,7 +85,8 @@ def katakana(text: str) -> str:
 def _repeat_kana(match: re.Match[str]) -> str:
     kana, mark = match.groups()
     plain = unicodedata.normalize("NFD", kana)[0]
-    return kana + (plain if mark == "ヽ" else unicodedata.normalize("NFC", plain + "\u3099"))
+    voiced = unicodedata.normalize("NFC", plain + "\u3099")
+    return kana + (voiced if mark == "ヾ" and len(voiced) == 1 else plain)
 
 
 def fold_dashes(text: str) -> str:
@@ -123,7 +130,15 @@ _SPACED = _WithoutPunctuation(" ")
 
 def words(text: str) -> list[str]:
     """Return the words of the text: punctuation parts them, apostrophes do not (O'Brien → OBrien)."""
-    return text.translate(_SPACED).split()
+    found = text.translate(_SPACED).split()
+    return found if text.isascii() else [word for word in map(_from_a_base, found) if word]
+
+
+def _from_a_base(word: str) -> str:
+    """Return the word without marks at its beginning, which would join whatever is put before it."""
+    while word and unicodedata.category(word[0])[0] == "M":
+        word = word[1:]
+    return word
 
 
 _ACCENTED = re.compile("([a-z])[\u0300-\u036f]+")
