@@ -1,0 +1,227 @@
+"""What can be asked: the subcommands and their arguments, for both ways to start them.
+
+argparse, because Django's own commands are made of it: ``manage.py customer_mgmt`` takes the very same
+parser, and nothing is added to a shop's environment.
+"""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from saleor_customer_mgmt.cli import values
+from saleor_customer_mgmt.cli.language import LANGUAGES
+from saleor_customer_mgmt.cli.language import translate as _
+
+if TYPE_CHECKING:
+    Commands = _SubParsersAction[ArgumentParser]
+
+SORTS = ("purchases", "last_order", "first_order", "name")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Give the parser all subcommands. ``module`` and ``action`` in the result say what to run."""
+    commands = parser.add_subparsers(dest="subcommand", required=True, metavar=_("COMMAND"))
+    _add_import(commands)
+    _add_lists(commands)
+    _add_questions(commands)
+    _add_decisions(commands)
+    _add_criteria(commands)
+    _add_upkeep(commands)
+    _add_standalone(commands)
+
+
+def add_general_options(parser: ArgumentParser, *, traceback: bool = True) -> None:
+    """Add the options that may stand before and behind the subcommand (hence no defaults)."""
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=SUPPRESS, help=_("language of the messages (else that of LANG)")
+    )
+    if traceback:
+        parser.add_argument(
+            "--traceback", action="store_true", default=SUPPRESS, help=_("show where an error came from")
+        )
+
+
+def _command(
+    commands: Commands, name: str, help_: str, *, module: str = "", json: bool = True
+) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+    parser.set_defaults(module=module or name, action=name)
+    add_general_options(parser)
+    if json:
+        parser.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    return parser
+
+
+def _add_reason(parser: ArgumentParser) -> None:
+    parser.add_argument("--reason", type=values.text, default="", help=_("why, for those who read it later"))
+
+
+def _add_limit(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", type=values.count, help=_("how many to show; 0 for all (tables: 50, JSON: all)")
+    )
+
+
+def _add_import(commands: Commands) -> None:
+    parser = _command(commands, "import", _("take in order files"), module="import_files")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=_("an order file, as the mall gave it")
+    )
+    parser.add_argument(
+        "--source", type=values.text, help=_("where the orders come from, if not from the file")
+    )
+    parser.add_argument(
+        "--format",
+        type=values.file_format,
+        dest="file_format",
+        help=_("what kind of file it is, if that is not seen"),
+    )
+    parser.add_argument("--mapping", type=Path, help=_("a TOML file that says what the columns mean"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen; record nothing"))
+
+
+def _add_lists(commands: Commands) -> None:
+    parser = _command(commands, "customers", _("list customers"))
+    found = _("any part of a name, kana, e-mail, phone, address, order number or customer id")
+    parser.add_argument("--search", type=values.text, default="", help=found)
+    parser.add_argument(
+        "--min-purchases", type=values.count, metavar="N", help=_("only with so many purchases")
+    )
+    parser.add_argument(
+        "--source",
+        type=values.text,
+        action="append",
+        default=[],
+        help=_("only who bought here; again: and here"),
+    )
+    parser.add_argument("--sort", choices=SORTS, default="purchases", help=_("what comes first"))
+    _add_limit(parser)
+    parser = _command(commands, "orders", _("list orders"))
+    parser.add_argument("--search", type=values.text, default="", help=found)
+    parser.add_argument("--source", type=values.text, default="", help=_("only orders from here"))
+    _add_limit(parser)
+
+
+def _add_questions(commands: Commands) -> None:
+    parser = _command(commands, "customer", _("show who a customer is, over all sources"))
+    parser.add_argument(
+        "customer", type=values.customer_or_order, metavar="ID", help=_("a customer id, or SOURCE:ORDER")
+    )
+    parser = _command(commands, "why", _("say why two orders are one customer's, or are not"))
+    parser.add_argument("one", type=values.order_name, metavar="SOURCE:ORDER")
+    parser.add_argument("other", type=values.order_name, metavar="SOURCE:ORDER")
+    parser = _command(commands, "review", _("list customers that may be one, for staff to decide"))
+    _add_limit(parser)
+
+
+def _add_decisions(commands: Commands) -> None:
+    who = _("a customer id, or SOURCE:ORDER")
+    parser = _command(commands, "merge", _("decide that two customers are one"), module="decide")
+    parser.add_argument(
+        "main",
+        type=values.customer_or_order,
+        metavar="MAIN",
+        help=_("whose name is shown; {who}").format(who=who),
+    )
+    parser.add_argument("other", type=values.customer_or_order, metavar="OTHER", help=who)
+    _add_reason(parser)
+    parser = _command(commands, "split", _("decide that some orders are somebody else's"), module="decide")
+    parser.add_argument(
+        "named",
+        nargs="*",
+        type=values.customer_or_order,
+        metavar="CUSTOMER|SOURCE:ORDER",
+        help=_("the customer, for safety; or the orders to take out"),
+    )
+    parser.add_argument(
+        "--orders",
+        nargs="+",
+        type=values.order_name,
+        default=[],
+        metavar="SOURCE:ORDER",
+        help=_("the orders to take out"),
+    )
+    _add_reason(parser)
+    parser = _command(commands, "undo", _("take a merge or a split back"), module="decide")
+    parser.add_argument(
+        "decision", type=values.count, metavar="DECISION", help=_("its number, see decisions")
+    )
+    _add_reason(parser)
+    parser = _command(commands, "decisions", _("list merges and splits"))
+    _add_limit(parser)
+
+
+def _add_criteria(commands: Commands) -> None:
+    help_ = _("what makes two orders one customer's")
+    parser = commands.add_parser("criteria", help=help_, description=help_, allow_abbrev=False)
+    add_general_options(parser)
+    actions = parser.add_subparsers(dest="criteria_action", required=True, metavar=_("COMMAND"))
+    written = _("such as 'name+phone OR name+email'")
+    _command(actions, "show", _("show the match criteria in use, and earlier ones"), module="criteria")
+    parser = _command(actions, "set", _("use other match criteria"), module="criteria")
+    parser.add_argument("criteria", type=values.criteria, metavar="CRITERIA", help=written)
+    _add_reason(parser)
+    parser = _command(
+        actions, "preview", _("show what other match criteria would change; change nothing"), module="preview"
+    )
+    parser.add_argument("criteria", type=values.criteria, metavar="CRITERIA", help=written)
+    parser = _command(actions, "revert", _("bring earlier match criteria back"), module="criteria")
+    parser.add_argument(
+        "revision", nargs="?", type=values.count, metavar="REVISION", help=_("else the one before")
+    )
+    _add_reason(parser)
+
+
+def _add_upkeep(commands: Commands) -> None:
+    _command(commands, "rebuild", _("judge all orders anew; decisions of staff stay in force"))
+    parser = _command(
+        commands, "assignments", _("write which customer each order belongs to, as CSV"), json=False
+    )
+    parser.add_argument(
+        "--output",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help=_("the file to write; - for the standard output"),
+    )
+
+
+def _add_standalone(commands: Commands) -> None:
+    parser = _command(commands, "serve", _("serve the GraphQL endpoint, without Saleor"), json=False)
+    parser.add_argument(
+        "--host",
+        type=values.text,
+        default="127.0.0.1",
+        help=_("address to listen at (127.0.0.1: this machine only)"),
+    )
+    parser.add_argument(
+        "--port", type=values.port, default=8000, help=_("port to listen at; 0 for any that is free (8000)")
+    )
+    help_ = _("staff accounts, without Saleor")
+    parser = commands.add_parser("user", help=help_, description=help_, allow_abbrev=False)
+    add_general_options(parser)
+    actions = parser.add_subparsers(dest="user_action", required=True, metavar=_("COMMAND"))
+    for name, help_ in (
+        ("create", _("create a staff account")),
+        ("password", _("give an account another password")),
+    ):
+        parser = _command(actions, name, help_, module="user", json=False)
+        parser.add_argument("name", type=values.text, metavar="NAME")
+        parser.add_argument(
+            "--password-stdin", action="store_true", help=_("read the password from the standard input")
+        )
+    _command(actions, "list", _("list the accounts"), module="user")
+    parser = _command(
+        commands, "demo", _("show everything with invented orders, in a database of its own"), json=False
+    )
+    parser.add_argument(
+        "--port", type=values.port, help=_("port to serve at (else 8000, or the next free one)")
+    )
+    parser.add_argument("--no-serve", action="store_true", help=_("end after the story"))
+    parser.add_argument(
+        "--use-database-url",
+        action="store_true",
+        help=_("use (and empty!) the database that DATABASE_URL names"),
+    )

@@ -1,0 +1,50 @@
+"""``customers``: list customers."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from saleor_customer_mgmt.cli import shapes
+from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.cli.language import translate_count
+from saleor_customer_mgmt.cli.listing import chosen, print_rest
+from saleor_customer_mgmt.cli.table import table
+from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.cli.words import money
+from saleor_customer_mgmt.models import Customer
+from saleor_customer_mgmt.selectors.customers import list_customers
+
+
+def run(args: Namespace, terminal: Terminal) -> int:
+    found = list_customers(
+        search=args.search, min_purchases=args.min_purchases, sources=args.source, sort=args.sort
+    )
+    if args.json:
+        rows = found if not args.limit else found[: args.limit]
+        terminal.json_list(shapes.customer(row) for row in rows.iterator(2000))
+        return 0
+    shown = chosen(found, args.limit)
+    if not shown:
+        terminal.line(_("No customer was found."))
+        return 0
+    terminal.lines(customer_table(shown, terminal))
+    number = found.count()
+    print_rest(terminal, len(shown), number, translate_count("{n} customer", "{n} customers", number))
+    return 0
+
+
+def customer_table(customers: list[Customer], terminal: Terminal, *, indent: str = "") -> list[str]:
+    head = [_("CUSTOMER"), _("NAME"), _("PURCHASES"), _("ORDERS"), _("TOTAL"), _("LAST ORDER"), _("SOURCES")]
+    rows = [
+        [
+            row.public_id,
+            row.name or row.kana or row.email,
+            f"{row.purchase_count:,}",
+            f"{row.order_count:,}",
+            money(row.totals),
+            terminal.day(row.last_order_at),
+            ", ".join(row.sources),
+        ]
+        for row in customers
+    ]
+    return table(head, rows, right=[2, 3, 4], indent=indent)

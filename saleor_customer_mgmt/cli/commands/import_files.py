@@ -1,0 +1,63 @@
+"""``import FILE…``: take in order files."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from saleor_customer_mgmt.cli import import_report
+from saleor_customer_mgmt.cli.failures import CommandFailed
+from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.cli.lookup import acting
+from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.importers import FileRefused, MappingFile, MappingRefused, plan_files
+from saleor_customer_mgmt.models import Import
+from saleor_customer_mgmt.services.import_orders import import_orders
+
+
+def run(args: Namespace, terminal: Terminal) -> int:
+    """Import each file (Yahoo!'s order and item files together); a bad file does not stop the others."""
+    mapping = _mapping(args.mapping)
+    groups = [[path] for path in args.files] if mapping else plan_files(list(dict.fromkeys(args.files)))
+    report = import_report.Report(dry_run=args.dry_run)
+    for group in groups:
+        try:
+            done = import_orders(
+                group,
+                actor=acting(),
+                source=args.source,
+                file_format=args.file_format,
+                mapping=mapping,
+                dry_run=args.dry_run,
+                on_progress=lambda run: terminal.progress(_progress(run)),
+            )
+        except FileRefused as error:
+            terminal.note(_("Not imported: {why}").format(why=error))
+            report.failed.append(error)
+        except ValueError as error:
+            if type(error) is not ValueError:  # its kin (UnicodeError) tell of a fault in the program
+                raise
+            raise CommandFailed(str(error)) from error
+        else:
+            report.runs.append(done)
+    if args.json:
+        terminal.json(report.as_json())
+    else:
+        terminal.clear_progress()
+        import_report.print_report(report, terminal)
+    return 1 if report.failed else 0
+
+
+def _mapping(path: Path | None) -> MappingFile | None:
+    if path is None:
+        return None
+    try:
+        return MappingFile.load(path)
+    except MappingRefused as error:
+        raise CommandFailed(str(error)) from error
+
+
+def _progress(run: Import) -> str:
+    share = 100 * run.bytes_read // run.total_bytes if run.total_bytes else 0
+    names = " + ".join(file["name"] for file in run.files)
+    return _("{file}: {share} %, {rows} rows").format(file=names, share=share, rows=f"{run.rows:,}")

@@ -1,0 +1,82 @@
+"""Words for the names that the core uses, in the language spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.evidence import Field, Trust
+from saleor_customer_mgmt.core.explain import Relation
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.keys import MatchKey
+
+
+def field_word(field: str) -> str:
+    return {
+        Field.SOURCE: _("source"),
+        Field.NAME: _("name"),
+        Field.KANA: _("kana"),
+        Field.EMAIL: _("e-mail"),
+        Field.PHONE: _("phone"),
+        Field.POSTAL_CODE: _("postal code"),
+        Field.ADDRESS: _("address"),
+        Field.BIRTHDAY: _("birthday"),
+        Field.COMPANY: _("company"),
+        Field.MEMBER_ID: _("member id"),
+    }[Field(field)]
+
+
+def relation_word(relation: Relation | Trust) -> str:
+    return {
+        "equal": _("equal"),
+        "different": _("different"),
+        "missing": _("missing"),
+        "placeholder": _("a placeholder"),
+        "invalid": _("not valid"),
+        "relayed": _("made up by the mall"),
+        "usable": "",
+    }[relation.value]
+
+
+def status_word(status: str) -> str:
+    return {
+        OrderStatus.PLACED: _("placed"),
+        OrderStatus.FULFILLED: _("fulfilled"),
+        OrderStatus.CANCELLED: _("cancelled"),
+        OrderStatus.RETURNED: _("returned"),
+        OrderStatus.UNFINISHED: _("unfinished"),
+    }[OrderStatus(status)]
+
+
+def reason_word(reason: Reason) -> str:
+    return {
+        Reason.COUNTS: _("counts"),
+        Reason.CANCELLED: _("no: cancelled"),
+        Reason.RETURNED: _("no: returned"),
+        Reason.UNFINISHED: _("no: never finished"),
+        Reason.SOURCE_LEFT_OUT: _("no: this source is not counted"),
+        Reason.STATUS_LEFT_OUT: _("no: this status is not counted"),
+    }[reason]
+
+
+def key_words(key: MatchKey) -> str:
+    """Return a match key as people read it: ``name 山田太郎 + phone +819000001234``."""
+    return " + ".join(
+        f"{field_word(field)} {value}" for field, value in zip(key.criterion.fields, key.values, strict=True)
+    )
+
+
+def keys_words(keys: Iterable[MatchKey]) -> str:
+    return f"; {_('and')} ".join(map(key_words, keys))
+
+
+def money(totals: dict[str, str]) -> str:
+    """Return sums per currency: ``12,300 JPY``."""
+    return ", ".join(f"{_thousands(text)} {currency}" for currency, text in sorted(totals.items()))
+
+
+def _thousands(text: str) -> str:
+    whole, point, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return f"{int(whole):,}" + (f".{rest.ljust(2, '0')}" if point and rest else "")
