@@ -80,16 +80,13 @@ def _copy_for_others(installed: Path) -> Path:
     """Copy the programs to where another account can run them, once for each build of them."""
     built = (installed / "bin" / "postgres").stat()
     copy = SYSTEM_FOLDER / "programs" / f"{installed.name}-{built.st_size}-{int(built.st_mtime)}"
+    inside = copy / installed.parent.name / installed.name
     if copy.exists():
-        return copy
+        return inside
     try:
         create(copy.parent, 0o755)
         draft = Path(tempfile.mkdtemp(dir=copy.parent, prefix=".draft-"))
-        for part in ("bin", "lib", "share"):
-            shutil.copytree(installed / part, draft / part, symlinks=True)
-        for path in (draft, *draft.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+        _copy_parts(installed, draft)
         try:
             draft.rename(copy)
         except OSError:
@@ -101,7 +98,21 @@ def _copy_for_others(installed: Path) -> Path:
             f"As root, PostgreSQL has to be copied to {copy}, which failed: {error}. "
             "Run this as an ordinary user, or set DATABASE_URL."
         ) from error
-    return copy
+    return inside
+
+
+def _copy_parts(installed: Path, target: Path) -> None:
+    """Copy what the programs need, each at its place: they find their libraries by relative paths."""
+    package = installed.parent
+    parts = [installed / "bin", installed / "lib", installed / "share"]
+    # Where the wheel's maker puts the libraries: the first on Linux, the second on macOS.
+    parts += [package.with_name(f"{package.name}.libs"), package / ".dylibs"]
+    for part in parts:
+        if part.exists():
+            shutil.copytree(part, target / part.relative_to(package.parent), symlinks=True)
+    for path in (target, *target.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
 
 
 def _environment() -> dict[str, str]:

