@@ -29,9 +29,19 @@ DONE, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 def run_command(args: Namespace, terminal: Terminal) -> int:
     """Run the subcommand that was asked for and return its exit code. Django is set up."""
+    if getattr(args, "in_saleor", False) and (why := _not_in_saleor().get(args.module)):
+        raise CommandFailed(why)
     module = import_module(f"saleor_customer_mgmt.cli.commands.{args.module}")
     code: int = module.run(args, terminal)
     return code
+
+
+def _not_in_saleor() -> dict[str, str]:
+    return {
+        "serve": _("Inside Saleor there is nothing to serve: Saleor's own /graphql/ answers."),
+        "user": _("Inside Saleor, staff accounts are Saleor's: use its dashboard."),
+        "demo": _("The demo never runs in a shop's database. Use customer-mgmt demo, outside of Saleor."),
+    }
 
 
 def guarded(work: Callable[[], int], args: Namespace, terminal: Terminal) -> int:
