@@ -65,7 +65,9 @@ PEOPLE = {
             "rakuten": {"family": "髙橋", **_relay("c")},
             "yahoo": {"kana": "ﾀｶﾊｼ ｹｲｺ", "phone": "09000001004", "street": "栄１丁目１番１号"},
             "aupay": {
-                "family": "髙橋　", "phone": "０９０－００００－１００４", "email": "c-sample@relay.example.com",
+                "family": "髙橋　",
+                "phone": "０９０－００００－１００４",
+                "email": "c-sample@relay.example.com",
             },
         },
     ),

@@ -118,13 +118,16 @@ def several(values: Iterable[str | None]) -> tuple[str, ...] | None:
 def phone_in_parts(*parts: str | None) -> str | None:
     """Join a phone number in three cells, putting back the zeros that Excel takes off each cell.
 
-    One cell may be empty, when somebody typed the whole number into another one.
+    One cell may be empty, when somebody typed the whole number into another one. What would not be a
+    Japanese number with its zeros (999-9999-9999) is left alone.
     """
     told = [part for part in parts if part is not None]
     if len(told) == 3 and all(part.isascii() and part.isdigit() for part in told) and told[0][0] != "0":
         area, exchange, last = told
         length = 11 if area in ("50", "70", "80", "90") else 10
-        told = ["0" + area, exchange.zfill(length - 5 - len(area)), last.zfill(4)]
+        exchange_length = length - 5 - len(area)
+        if len(exchange) <= exchange_length and len(last) <= 4:
+            told = ["0" + area, exchange.zfill(exchange_length), last.zfill(4)]
     return joined(told, "-")
 
 

@@ -15,15 +15,28 @@ MARK = "saleor_customer_mgmt.mark"
 MARKED = re.compile("[\udc00-\udcff]")
 """A byte that could not be decoded, as :data:`MARK` leaves it: no codec gives a lone surrogate."""
 
+CODECS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "cp932": "cp932", "windows-31j": "cp932", "shift_jis": "cp932",
+    "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "utf-16": "utf-16-le",
+    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252",
+    "iso-8859-1": "iso8859-1", "iso-8859-15": "iso8859-15",
+}  # fmt: skip
+"""What people call the encodings, and their Python codecs."""
+
 _BLOCK = 1 << 16
 _WINDOW = 1 << 18
+_MOST_NULS = 0.02
+"""A few NUL bytes cost their rows, more of them are no text."""
 _MOST_BAD = 0.2
 """With a larger share of undecodable characters than this, an encoding is not the file's."""
 
+# In small letters, as the beginning of the file is when it is compared.
 _NOT_TABLES = (
-    (b"PK\x03\x04", "this is an Excel workbook or a ZIP archive; save or unpack it as CSV first"),
+    (b"pk\x03\x04", "this is an Excel workbook or a ZIP archive; save or unpack it as CSV first"),
     (b"\xd0\xcf\x11\xe0", "this is an old Excel workbook; save it as CSV first"),
-    (b"%PDF", "this is a PDF document, not a table"),
+    (b"%pdf", "this is a PDF document, not a table"),
+    (b"<!doctype", "this is a web page (perhaps a sign-in page), not a table"),
+    (b"<html", "this is a web page (perhaps a sign-in page), not a table"),
     (b"\x1f\x8b", "this is a compressed file; unpack it first"),
 )
 _UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -79,17 +92,17 @@ def detect(file: BinaryIO, name: str) -> Charset:
     if not head.strip():
         raise FileRefused(name, "the file is empty")
     for magic, reason in _NOT_TABLES:
-        if head.startswith(magic):
+        if head.lstrip().lower().startswith(magic):
             raise FileRefused(name, reason)
-    if head.lstrip().lower().startswith((b"<!doctype", b"<html")):
-        raise FileRefused(name, "this is a web page (perhaps a sign-in page), not a table")
     if head.startswith(codecs.BOM_UTF8):
         return Charset("utf-8", 3)
     for bom, codec in _UTF16_BOMS:
         if head.startswith(bom):
             return Charset(codec, 2)
-    if b"\0" in head:
-        return _without_bom_utf16(head, name)
+    if b"\0" in head and (charset := _utf16_without_bom(head)):
+        return charset
+    if head.count(0) > _MOST_NULS * len(head):
+        raise FileRefused(name, "this is a binary file, not text (it has NUL bytes)")
     window, final = _window(file, head)
     if not window:
         return Charset("utf-8")
@@ -105,17 +118,16 @@ def named(file: BinaryIO, codec: str) -> Charset:
     return Charset(codec)
 
 
-def _without_bom_utf16(head: bytes, name: str) -> Charset:
-    """Line ends and delimiters tell the byte order; the share of strange characters, whether it is text."""
+def _utf16_without_bom(head: bytes) -> Charset | None:
+    """Return the byte order in which the bytes look like text, if there is one."""
     best = min(("utf-16-le", "utf-16-be"), key=lambda codec: _strangeness(head, codec, final=False))
-    text = _decode(head, best, final=False)
-    if _strangeness(head, best, final=False) > _MOST_BAD or "\0" in text:
-        raise FileRefused(name, "this is a binary file, not text (it has NUL bytes)")
+    if _strangeness(head, best, final=False) > _MOST_BAD or "\0" in _decode(head, best, final=False):
+        return None
     return Charset(best)
 
 
 def _window(file: BinaryIO, block: bytes) -> tuple[bytes, bool]:
-    """Return the bytes from the first one that is not ASCII on, and whether the file ends with them.
+    """Return the bytes around and after the first that is not ASCII, and whether the file ends with them.
 
     The headers of Yahoo! and au PAY files are pure ASCII, and so may be the first hundred rows: only
     what is not ASCII tells encodings apart.
@@ -125,16 +137,20 @@ def _window(file: BinaryIO, block: bytes) -> tuple[bytes, bool]:
         if not block:
             return b"", True
     start = next(at for at, byte in enumerate(block) if byte > 0x7F)
-    window = block[start:] + file.read(_WINDOW)
+    window = block[max(0, start - 1) :] + file.read(_WINDOW)
     return window, not file.read(1)
 
 
 def _best(window: bytes, final: bool, name: str) -> Charset:
-    """Prefer UTF-8 (hardly met by chance), then CP932, which is what Japanese malls write."""
-    codecs_tried = ("utf-8", "cp932", "euc_jp")
-    bad = {codec: _bad_share(window, codec, final) for codec in codecs_tried}
-    if not bad["utf-8"]:
+    """Prefer UTF-8, which no other text is by chance, then CP932, which is what Japanese malls write."""
+    codecs_tried = ("cp932", "euc_jp")
+    bad = {codec: _bad_share(window, codec, final) for codec in ("utf-8", *codecs_tried)}
+    if bad["utf-8"] <= _MOST_BAD:
         return Charset("utf-8")
+    if not bad["cp932"] and not bad["euc_jp"] and _KATAKANA_ONLY.fullmatch(_decode(window, "cp932", final)):
+        raise FileRefused(
+            name, "half-width katakana in CP932 or kanji in EUC-JP: too little text to tell; say which"
+        )
     rank = {codec: _strangeness(window, codec, final) for codec in codecs_tried}
     best = min(codecs_tried, key=lambda codec: rank[codec])
     if bad[best] > _MOST_BAD or rank[best] > 1:
@@ -155,14 +171,15 @@ def _bad_share(data: bytes, codec: str, final: bool) -> float:
 
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
-_GLUED = re.compile("[A-Za-z][\u4e00-\u9fff]|[\u4e00-\u9fff][a-z]")
+_GLUED = re.compile("[A-Za-z][\u4e00-\u9fff](?=[a-z])")
+_KATAKANA_ONLY = re.compile("[\x00-\x7f\uff66-\uff9f]*")
 
 
 def _strangeness(data: bytes, codec: str, final: bool) -> float:
     """Say how little this looks like the text of a Japanese order file: 0 is like one, above 1 is not.
 
     EUC-JP read as CP932 is mostly valid but full of half-width katakana, Western text read as CP932
-    gives kanji glued to Latin letters.
+    gives kanji within Latin words.
     """
     text = _decode(data, codec, final)
     foreign = [char for char in text if not char.isascii()]
@@ -172,5 +189,5 @@ def _strangeness(data: bytes, codec: str, final: bool) -> float:
     odd = len(foreign) - len(_JAPANESE.findall(text)) - 0.6 * len(_HALF_WIDTH.findall(text))
     odd += 9 * len(MARKED.findall(text)) + controls
     if codec == "cp932":
-        odd += len(_GLUED.findall(text))
+        odd += 2 * len(_GLUED.findall(text))
     return odd / len(foreign)

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.format import Format, Sheet
 from saleor_customer_mgmt.importers.formats.neutral import (
     ALTERNATIVES,
@@ -25,13 +26,6 @@ from saleor_customer_mgmt.importers.headers import denied
 from saleor_customer_mgmt.importers.people import Parts
 from saleor_customer_mgmt.importers.statuses import plain_word
 from saleor_customer_mgmt.importers.table import SOURCE
-
-_ENCODINGS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "cp932": "cp932", "windows-31j": "cp932", "shift_jis": "cp932",
-    "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "utf-16": "utf-16-le",
-    "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "cp1252": "cp1252",
-    "iso-8859-1": "iso8859-1", "iso-8859-15": "iso8859-15",
-}  # fmt: skip
 
 
 class MappingRefused(ValueError):
@@ -117,7 +111,7 @@ class _Reader:
             elif problem := _file_problem(key, value):
                 self.problems.append(f"[file] {key} {problem}")
             else:
-                told[key] = {"delimiter": {"tab": "\t"}, "encoding": _ENCODINGS}.get(key, {}).get(
+                told[key] = {"delimiter": {"tab": "\t"}, "encoding": CODECS}.get(key, {}).get(
                     value.lower(), value
                 )
         return told
@@ -185,7 +179,7 @@ def _is_time_zone(value: str) -> bool:
 
 _FILE_KEYS: dict[str, tuple[Callable[[str], object], str]] = {
     "delimiter": (_is_delimiter, 'one character, or "tab"'),
-    "encoding": (lambda value: value.lower() in _ENCODINGS, f"one of {', '.join(_ENCODINGS)}"),
+    "encoding": (lambda value: value.lower() in CODECS, f"one of {', '.join(CODECS)}"),
     "source": (SOURCE.fullmatch, "a short name of small letters, digits, - and _"),
     "timezone": (_is_time_zone, "the name of a time zone (Asia/Tokyo)"),
     "currency": (CURRENCY.fullmatch, "a code of three letters (JPY)"),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
 from saleor_customer_mgmt.importers.format import Format, OrderRows, RowFault
 from saleor_customer_mgmt.importers.formats import FORMATS
@@ -82,13 +83,16 @@ def open_orders(
     format: str | None = None,  # noqa: A002  # the word for it; open() is not needed here
     source: str | None = None,
     mapping: MappingFile | None = None,
+    *,
     timezone: str = DEFAULT_TIMEZONE,
+    encoding: str | None = None,
 ) -> Reading:
     """Recognise the files of one import and return what reads them. Nothing has been read yet then.
 
     ``format`` is a name of :func:`format_names` or its beginning (``rakuten`` also covers ``rakuten-old``),
     ``source`` takes the place of the format's own source (a shop's second store), ``timezone`` is that of
-    times without offset in neutral files and mapped ones that do not name theirs.
+    times without offset in neutral files and mapped ones that do not name theirs. ``encoding`` is needed
+    only where the bytes do not tell.
 
     Raises:
         FileRefused: when a file cannot be read as a whole, or the files do not belong together.
@@ -98,8 +102,13 @@ def open_orders(
         raise ValueError("no files given")
     if source is not None and not SOURCE.fullmatch(source):
         raise ValueError(f"a source is a short name of small letters, digits, - and _: {source!r} is not")
+    if encoding is not None and encoding.lower() not in CODECS:
+        raise ValueError(f"no encoding {encoding!r}; there are {', '.join(CODECS)}")
     formats = _chosen(format, mapping)
-    files = [recognise(path, formats, chosen=format is not None or mapping is not None) for path in paths]
+    codec = CODECS[encoding.lower()] if encoding else formats[0].encoding
+    files = [
+        recognise(path, formats, codec=codec, chosen=format is not None and mapping is None) for path in paths
+    ]
     files.sort(key=lambda file: file.is_items)
     _check_group(files)
     source = source or files[0].format.source
@@ -107,7 +116,7 @@ def open_orders(
         raise FileRefused(
             files[0].path.name, "where do these orders come from? Give a source: no column tells it"
         )
-    return Reading(files, source, ZoneInfo(timezone))
+    return Reading(files, source, _zone(timezone))
 
 
 def _chosen(name: str | None, mapping: MappingFile | None) -> Sequence[Format]:
@@ -119,6 +128,13 @@ def _chosen(name: str | None, mapping: MappingFile | None) -> Sequence[Format]:
     if not formats:
         raise ValueError(f"no format {name!r}; there are {', '.join(format_names())}")
     return formats
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"no time zone {name!r}") from error
 
 
 def _check_group(files: Sequence[Recognised]) -> None:

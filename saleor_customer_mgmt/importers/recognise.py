@@ -40,17 +40,18 @@ class Recognised:
         return bool(self.sheet.source) and plain(self.sheet.source) in positions(self.header)
 
 
-def recognise(path: Path, formats: Sequence[Format], *, chosen: bool = False) -> Recognised:
+def recognise(
+    path: Path, formats: Sequence[Format], *, codec: str | None = None, chosen: bool = False
+) -> Recognised:
     """Find out what a file is. With ``chosen`` formats only an order number is required.
 
     Raises:
         FileRefused: when it cannot be opened, is no table, or has none of the formats.
     """
-    encoding = next((each.encoding for each in formats if each.encoding), None)
     delimiter = next((each.delimiter for each in formats if each.delimiter), None)
     try:
         with path.open("rb") as file:
-            charset = charsets.named(file, encoding) if encoding else charsets.detect(file, path.name)
+            charset = charsets.named(file, codec) if codec else charsets.detect(file, path.name)
         headers = {dialect: _header(path, charset, dialect) for dialect in _dialects(delimiter)}
     except OSError as error:
         raise FileRefused(path.name, f"the file cannot be opened ({error.strerror})") from None
@@ -59,7 +60,7 @@ def recognise(path: Path, formats: Sequence[Format], *, chosen: bool = False) ->
             for format_, sheet in _sheets(formats, dialect):
                 if must(sheet, positions(header.cells)):
                     return Recognised(path, charset, dialect, format_, sheet, tuple(header.cells))
-    raise _unknown(path.name, max(headers.values(), key=lambda header: len(header.cells)), formats)
+    raise _unknown(path.name, max(headers.values(), key=_likelihood), formats)
 
 
 _DIALECTS = (Dialect("\t", quoted=False), Dialect(","), Dialect("\t"), Dialect(";"))
@@ -83,6 +84,11 @@ def _sheets(formats: Sequence[Format], dialect: Dialect) -> Iterator[tuple[Forma
         for sheet in filter(None, (format_.orders, format_.items)):
             if dialect.quoted or not sheet.quoted_tabs:
                 yield format_, sheet
+
+
+def _likelihood(header: Record) -> tuple[bool, bool, int]:
+    """Rank readings of a header none of which is known: more than one column, or a fault, tells most."""
+    return len(header.cells) > 1, bool(header.problem), len(header.cells)
 
 
 def _has_number(sheet: Sheet, header: Mapping[str, int]) -> bool:

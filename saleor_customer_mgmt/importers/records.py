@@ -51,8 +51,9 @@ def read_records(lines: Lines, dialect: Dialect) -> Iterator[Record]:
         yield _checked(Record(lines.start, cells), lines.taken)
 
 
-_BLANK = " \t\u3000\x1a"
-"""What may stand in a cell of a blank row; old DOS programs end a file with 0x1A."""
+_BLANK = " \u3000\t,;\x1a"
+"""What may stand in a blank row: also delimiters of another dialect, and the 0x1A with which old
+DOS programs end a file."""
 
 
 def _reader(lines: Lines, dialect: Dialect) -> Iterator[list[str]]:

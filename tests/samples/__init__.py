@@ -1,0 +1,82 @@
+"""Sample order files of invented people, with the facts that must be read from them.
+
+Each module has one sample: rows by column name, written under the market's true header and in its true
+encoding when a test asks for the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from saleor_customer_mgmt.core.facts import OrderFacts
+
+HEADERS = Path(__file__).parents[2] / "docs" / "formats" / "headers"
+
+Cells = dict[str, str]
+
+
+def header(file: str) -> list[str]:
+    """Return the column names of a market's file."""
+    text = (HEADERS / file).read_text(encoding="utf-8").rstrip("\n")
+    return text.split("\t" if file.endswith(".tsv") else ",")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: its header (a file of docs/formats/headers) and rows that name only some columns."""
+
+    header_file: str
+    rows: list[Cells]
+    encoding: str = "cp932"
+    number: str = ""
+
+    @property
+    def file_name(self) -> str:
+        return self.header_file
+
+    @property
+    def is_tsv(self) -> bool:
+        return self.header_file.endswith(".tsv")
+
+    @cached_property
+    def names(self) -> list[str]:
+        return header(self.header_file)
+
+    def text(self, names: Sequence[str] | None = None, newline: str = "\r\n", delimiter: str = "") -> str:
+        """Return the file as text, with other columns than the market's if ``names`` says so."""
+        names = self.names if names is None else names
+        cells = [list(names), *([row.get(name, "") for name in names] for row in self.rows)]
+        if self.is_tsv and not delimiter:
+            return "".join("\t".join(row) + newline for row in cells)
+        out = io.StringIO()
+        csv.writer(out, delimiter=delimiter or ",", lineterminator="\n").writerows(cells)
+        return out.getvalue().replace("\n", newline)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The files of one import and what they say."""
+
+    format: str
+    tables: tuple[Table, ...]
+    expected: list[OrderFacts]
+    source: str | None = None
+
+    def write(
+        self,
+        folder: Path,
+        encoding: str | None = None,
+        text: Callable[[Table], str] = Table.text,
+    ) -> list[Path]:
+        """Write the files into a folder, in their true encoding unless another is asked for."""
+        paths = []
+        for table in self.tables:
+            path = folder / table.file_name
+            path.write_bytes(text(table).encode(encoding or table.encoding))
+            paths.append(path)
+        return paths
