@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 
 class OrderStatus(StrEnum):
@@ -100,7 +101,7 @@ class OrderFacts:
         return dataclasses.replace(self, **changes)
 
 
-def _told(facts: OrderFacts | Person) -> dict[str, object]:
+def _told(facts: OrderFacts | Person) -> dict[str, Any]:
     """Return the fields about which these facts say something."""
     named = {f.name: getattr(facts, f.name) for f in dataclasses.fields(facts)}
     return {name: value for name, value in named.items() if value is not None}
