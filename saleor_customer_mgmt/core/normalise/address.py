@@ -19,11 +19,12 @@ from saleor_customer_mgmt.core.sources import FILLERS
 _POSTAL_CODE = re.compile(r"^(?:〒 ?[0-9]{3}-?[0-9]{4}|[0-9]{3}-[0-9]{4}(?= ))[ ,、]*")
 _LOST_DASH = re.compile(r"(?<=[0-9])\?(?=[0-9])")
 _LOST = re.compile("[?〓\ufffd□]")
-_NOT_LONG_VOWEL = re.compile(f"(?<![{text.KANA}])ー")
+_NOT_LONG_VOWEL = re.compile(f"(?<![{text.KANA}])ー+")
 
 _NUMERAL_BEFORE_COUNTER = re.compile(f"{numerals.CLASS}+(?=丁目|番|号|条|線|地割|階)")
 _NUMERALS_IN_CHAIN = re.compile(f"{numerals.CLASS}+(?:[-ノ]{numerals.CLASS}+)+(?![{text.HAN}])")
-_NUMERAL_AT_END = re.compile(f"(?<=[0-9]-){numerals.CLASS}+(?![{text.HAN}{text.KANA}])")
+# 一番地三サンプルビル is number 3; 一番地三ツ星ビル and 一番地三山ビル are not.
+_NUMERAL_AT_END = re.compile(f"(?<=[0-9]-){numerals.CLASS}+(?![{text.HAN}ツ])")
 # 番町 and the like are towns (千代田区三番町), 号室 and 号棟 belong to the building, 号線 is a road.
 _COUNTERS = re.compile(
     r"(?<=[0-9])(?:丁目ノ?|番地ノ?|番(?![町丁街館組通])ノ?|号(?![室棟館線地])|丁(?=[0-9])|ノ(?=[0-9]))|第?([0-9]+)地割"
@@ -44,28 +45,35 @@ def normalise(raw: str, country: str = "JP") -> Value:
     cleaned = text.clean(raw)
     if not cleaned:
         return missing(raw)
-    words = text.words(cleaned)
-    if not words:
-        return placeholder(raw, Note.ONLY_PUNCTUATION)
-    folded = _folded(words)
-    if (key := folded.replace(" ", "")) in _FILLERS or len(set(key)) == 1:
-        return placeholder(raw)
-    if country == "JP" and text.has_cjk(cleaned):
-        return _japanese(raw, cleaned)
-    return _foreign(raw, folded)
+    judge = _japanese if country == "JP" and text.has_cjk(cleaned) else _foreign
+    value = judge(raw, cleaned)
+    return value if value.usable else _why_not(value, _words(cleaned).replace(" ", ""))
 
 
-def _folded(words: list[str]) -> str:
-    return text.fold_accents(text.casefold(" ".join(words)))
+def _why_not(value: Value, letters: str) -> Value:
+    if not letters:
+        return placeholder(value.raw, Note.ONLY_PUNCTUATION)
+    return placeholder(value.raw) if _is_filler(letters) else value
 
 
-_FILLERS = frozenset(_folded([filler.replace(" ", "")]) for filler in FILLERS["address"]["values"])
+def _is_filler(letters: str) -> bool:
+    return letters in _FILLERS or len(set(letters)) == 1
 
 
-def _foreign(raw: str, folded: str) -> Value:
+def _words(cleaned: str) -> str:
+    return text.fold_accents(text.casefold(" ".join(text.words(cleaned))))
+
+
+_FILLERS = frozenset(_words(filler).replace(" ", "") for filler in FILLERS["address"]["values"])
+
+
+def _foreign(raw: str, cleaned: str) -> Value:
+    words = _words(cleaned)
     # A country or town alone is where thousands live.
-    vague = " " not in folded or not any(character.isalpha() for character in folded)
-    return invalid(raw, Note.TOO_VAGUE) if vague else usable(raw, folded)
+    vague = " " not in words or not any(character.isalpha() for character in words)
+    if vague or _is_filler(words.replace(" ", "")):
+        return invalid(raw, Note.TOO_VAGUE)
+    return usable(raw, words)
 
 
 def _japanese(raw: str, cleaned: str) -> Value:

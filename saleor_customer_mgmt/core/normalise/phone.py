@@ -40,9 +40,14 @@ def normalise(raw: str, region: str = "JP") -> Value:
     the right number of digits, foreign ones what libphonenumber calls possible; whether a number has
     been given to anybody is not asked.
     """
+    # Nearly every number of a Japanese shop, without asking the library; a test shows the answers equal.
+    if region == "JP" and raw.isascii() and _PLAIN_JP.fullmatch(digits := raw.replace("-", "")):
+        return _japanese(raw, digits, [])
     cleaned = text.clean(raw)
-    if not cleaned:
-        return missing(raw)
+    return _judge(raw, cleaned, region) if cleaned else missing(raw)
+
+
+def _judge(raw: str, cleaned: str, region: str) -> Value:
     if not any(character.isalnum() for character in cleaned):
         return placeholder(raw, Note.ONLY_PUNCTUATION)
     if EXCEL_NUMBER.fullmatch(cleaned):
@@ -65,11 +70,10 @@ def _is_filler(digits: str) -> bool:
 
 
 def _international(raw: str, number: str, region: str, notes: list[Note]) -> Value:
-    if region == "JP":
-        if _PLAIN_JP.fullmatch(number):  # nearly every number of a Japanese shop, without asking the library
-            return _japanese(raw, number, notes)
-        if _JP_LOST_ZERO.fullmatch(number):
-            return _japanese(raw, f"0{number}", [*notes, Note.ZERO_RESTORED])
+    if region == "JP" and _PLAIN_JP.fullmatch(number):
+        return _japanese(raw, number, notes)
+    if region == "JP" and _JP_LOST_ZERO.fullmatch(number):
+        return _japanese(raw, f"0{number}", [*notes, Note.ZERO_RESTORED])
     parsed = _parse(number, region)
     if parsed is None:
         return invalid(raw, Note.NOT_PHONE)
@@ -101,8 +105,6 @@ def _parse(number: str, region: str) -> PhoneNumber | None:
 
 def _japanese(raw: str, digits: str, notes: list[Note]) -> Value:
     """Judge a number as it is dialled inside Japan, with its leading zero."""
-    if not _JP_SHAPE.fullmatch(digits):
-        return invalid(raw, Note.NOT_PHONE)
     if (
         _is_filler(digits)
         or _is_filler(digits[1:])
@@ -110,6 +112,8 @@ def _japanese(raw: str, digits: str, notes: list[Note]) -> Value:
         or _only_zeros(digits)
     ):
         return placeholder(raw)
+    if not _JP_SHAPE.fullmatch(digits):
+        return invalid(raw, Note.NOT_PHONE)
     return usable(raw, f"+81{digits[1:]}", *notes)
 
 

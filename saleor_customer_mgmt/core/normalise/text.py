@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
 )
 # Old systems wrote the sound marks of カ゛ as characters of their own; NFKC would put a space before them.
 _SOUND_MARKS = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a"})
+# Marks that found no kana to sit on.
+_LOOSE_SOUND_MARK = re.compile("[\u3099\u309a]+")
 
 _HAN_ONE = re.compile(f"[{HAN}]")
 _CJK_ONE = re.compile(f"[{HAN}{KANA}{HANGUL}]")
@@ -45,7 +47,7 @@ def clean(raw: str) -> str:
     if raw.isascii() and raw.isprintable():
         return raw if raw.isalnum() else " ".join(raw.split())
     seen = _INVISIBLE.sub("", raw).translate(_SOUND_MARKS)
-    return " ".join(unicodedata.normalize("NFKC", seen).split())
+    return " ".join(_LOOSE_SOUND_MARK.sub("", unicodedata.normalize("NFKC", seen)).split())
 
 
 def compact(raw: str) -> str:
