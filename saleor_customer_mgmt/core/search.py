@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from saleor_customer_mgmt.core.evidence import Evidence, Field
 
@@ -47,11 +48,12 @@ def search_text(number: str, evidence: Evidence) -> str:
 
 def grams(text: str) -> list[int]:
     """Return the pieces of folded text as 32-bit numbers: each pair of neighbours, and each single
-    character outside ASCII (a Japanese character alone can be a whole surname)."""
+    character outside ASCII (a Japanese character alone can be a whole surname).
+    """
     found: set[int] = set()
     for part in text.split(SEPARATOR):
         codes = [ord(character) & 0xFFFF for character in part]
-        found.update(_signed(a << 16 | b) for a, b in zip(codes, codes[1:], strict=False))
+        found.update(_signed(a << 16 | b) for a, b in pairwise(codes))
         found.update(code for code in codes if code > 0x7F)
     return sorted(found)
 

@@ -7,7 +7,8 @@ from django.db import models
 
 class Authored(models.Model):
     """Mix-in. Plain text instead of a foreign key: the host's user may be deleted, and an app or a
-    command has none."""
+    command has none.
+    """
 
     by_kind = models.CharField(max_length=10)
     """``user``, ``app``, ``command`` or ``system``."""

@@ -23,7 +23,8 @@ def person_to_json(person: Person) -> dict[str, Any]:
 
 
 def person_from_json(data: dict[str, Any]) -> Person:
-    return Person(**{k: tuple(v) if k in _PERSON_TUPLES else v for k, v in data.items()})
+    told: dict[str, Any] = {k: tuple(v) if k in _PERSON_TUPLES else v for k, v in data.items()}
+    return Person(**told)
 
 
 def people_to_json(facts: OrderFacts) -> dict[str, Any]:

@@ -133,7 +133,4 @@ def load_decisions(ids: Collection[int] | None = None) -> tuple[list[Decision], 
         else Split(seq, frozenset(sides[seq, True]), frozenset(sides[seq, False]))
         for seq, kind in kinds.items()
     ]
-    return decisions, {
-        seq: main
-        for seq, main in rows.filter(kind=StaffDecision.Kind.MERGE).values_list("id", "main_order_id")
-    }
+    return decisions, dict(rows.filter(kind=StaffDecision.Kind.MERGE).values_list("id", "main_order_id"))

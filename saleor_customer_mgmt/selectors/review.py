@@ -43,7 +43,8 @@ def review_list(customers: Collection[OrderId] | None = None) -> list[ReviewItem
             JOIN customer_mgmt_orderrecord a ON a.id = ka.order_id
             JOIN customer_mgmt_orderkey kb ON kb.digest = contested.digest
             JOIN customer_mgmt_orderrecord b ON b.id = kb.order_id
-            WHERE a.customer_id <> b.customer_id AND (%(wanted)s::bigint[] IS NULL OR a.customer_id = ANY(%(wanted)s))
+            WHERE a.customer_id <> b.customer_id
+                AND (%(wanted)s::bigint[] IS NULL OR a.customer_id = ANY(%(wanted)s))
             """,
             {"wanted": None if customers is None else list(customers)},
         )

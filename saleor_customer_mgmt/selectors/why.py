@@ -31,7 +31,8 @@ class WhyStep:
 @dataclass(frozen=True, slots=True)
 class Why:
     """``chain`` leads from one order to the other when they are one customer's. ``comparisons`` says
-    of each criterion how the two compare; ``contested`` are the keys they share that join nothing."""
+    of each criterion how the two compare; ``contested`` are the keys they share that join nothing.
+    """
 
     same_customer: bool
     chain: tuple[WhyStep, ...]

@@ -11,11 +11,21 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.public_id import public_id
 from saleor_customer_mgmt.models import Customer
 
-_BLANK = """
-    name = '', kana = '', email = '', phone = '', address = '', order_count = 0, purchase_count = 0,
-    totals = '{}'::jsonb, sources = '[]'::jsonb, first_order_at = NULL, last_order_at = NULL,
-    entangled = false, main_order_id = NULL
-"""
+_BLANK: dict[str, object] = {
+    "name": "",
+    "kana": "",
+    "email": "",
+    "phone": "",
+    "address": "",
+    "order_count": 0,
+    "purchase_count": 0,
+    "totals": {},
+    "sources": [],
+    "first_order_at": None,
+    "last_order_at": None,
+    "entangled": False,
+    "main_order_id": None,
+}
 
 # For each shown field: the usable value of the order that staff chose as the main one, else of the
 # newest order that has one; an e-mail that a mall relays is better than none.
@@ -33,15 +43,14 @@ _FIELDS = ",".join(
     for field, limit in (("name", 255), ("kana", 255), ("email", 254), ("phone", 50), ("address", 500))
 )
 
-# Nothing of what users say goes into the text of a statement: it is put together from the constants above.
-_REFRESH = f"""
+_REFRESH = """
     WITH counted AS (
         SELECT o.*, o.status = ANY(%(statuses)s) AND o.source <> ALL(%(left_out)s) AS counts
         FROM customer_mgmt_orderrecord o WHERE <which orders>
     ), facts AS (
         SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
             to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
-            min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, {_FIELDS}
+            min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, <shown fields>
         FROM customer_mgmt_customer c JOIN counted o ON o.customer_id = c.id
         LEFT JOIN customer_mgmt_orderevidence e ON e.order_id = o.id
         GROUP BY c.id
@@ -55,7 +64,7 @@ _REFRESH = f"""
         order_count = f.order_count, purchase_count = f.purchase_count, sources = f.sources,
         first_order_at = f.first_order_at, last_order_at = f.last_order_at,
         name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
-        totals = coalesce(s.totals, '{{}}'::jsonb)
+        totals = coalesce(s.totals, '{}'::jsonb)
     FROM facts f LEFT JOIN sums s ON s.customer_id = f.id
     WHERE c.id = f.id
 """
@@ -67,7 +76,7 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
     which = "true" if ids is None else "o.customer_id = ANY(%(ids)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            _REFRESH.replace("<which orders>", which),
+            _REFRESH.replace("<which orders>", which).replace("<shown fields>", _FIELDS),
             {
                 "statuses": [s.value for s in sorted(policy.statuses)],
                 "left_out": sorted(policy.sources_left_out),
@@ -89,12 +98,13 @@ def redirect_customers(into: Mapping[OrderId, OrderId]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""
-            UPDATE customer_mgmt_customer c SET merged_into_id = moved.target, {_BLANK}
+            """
+            UPDATE customer_mgmt_customer c SET merged_into_id = moved.target
             FROM unnest(%s::bigint[], %s::bigint[]) AS moved(gone, target) WHERE c.id = moved.gone
             """,
             [list(into), list(into.values())],
         )
+    Customer.objects.filter(id__in=list(into)).update(**_BLANK)
 
 
 def revive_customers(ids: Collection[OrderId]) -> None:

@@ -98,14 +98,16 @@ def write_all_keys(region: Region) -> None:
         for start in range(0, len(gone), CHUNK):
             digests, orders = zip(*gone[start : start + CHUNK], strict=True)
             cursor.execute(
-                "DELETE FROM customer_mgmt_orderkey k USING unnest(%s::uuid[], %s::bigint[]) AS gone(digest, id) "
+                "DELETE FROM customer_mgmt_orderkey k "
+                "USING unnest(%s::uuid[], %s::bigint[]) AS gone(digest, id) "
                 "WHERE k.digest = gone.digest AND k.order_id = gone.id",
                 [list(digests), list(orders)],
             )
         for start in range(0, len(missing), CHUNK):
             digests, orders = zip(*missing[start : start + CHUNK], strict=True)
             cursor.execute(
-                "INSERT INTO customer_mgmt_matchkey (digest) SELECT unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
+                "INSERT INTO customer_mgmt_matchkey (digest) SELECT unnest(%s::uuid[]) "
+                "ON CONFLICT DO NOTHING",
                 [list(digests)],
             )
             cursor.execute(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from django.db import transaction
@@ -22,7 +23,7 @@ class _Moved(Exception):
 
 
 def lock_what_it_takes(
-    look: Callable[[], T], customers: Callable[[T], Set[OrderId]]
+    look: Callable[[], T], customers: Callable[[T], AbstractSet[OrderId]]
 ) -> tuple[T, dict[OrderId, Customer]]:
     """Return what ``look`` sees once all the customers that it concerns are locked, and these.
 

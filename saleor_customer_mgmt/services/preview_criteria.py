@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -84,7 +86,7 @@ def preview_criteria(criteria: CriteriaSet) -> Preview:
     )
 
 
-def _regroupings(before: dict[OrderId, OrderId], after: dict[OrderId, OrderId]) -> list[Regrouping]:
+def _regroupings(before: Mapping[OrderId, OrderId], after: Mapping[OrderId, OrderId]) -> list[Regrouping]:
     """Return the groups of ``after`` that hold orders of several groups of ``before``."""
     found: dict[OrderId, dict[OrderId, list[OrderId]]] = defaultdict(lambda: defaultdict(list))
     for order in sorted(after):
@@ -97,7 +99,7 @@ def _regroupings(before: dict[OrderId, OrderId], after: dict[OrderId, OrderId]) 
     return sorted(groups, key=lambda g: (-sum(map(len, g.orders)), g.customers_now))
 
 
-def _parting(group: Regrouping, now: dict[OrderId, OrderId]) -> Regrouping:
+def _parting(group: Regrouping, now: Mapping[OrderId, OrderId]) -> Regrouping:
     return Regrouping(tuple(sorted({now[o] for orders in group.orders for o in orders})), group.orders)
 
 
@@ -133,7 +135,7 @@ def _counting_orders() -> set[OrderId]:
     return set(rows.values_list("id", flat=True).iterator(CHUNK))
 
 
-def _repeaters(customer_of: dict[OrderId, OrderId], counting: set[OrderId]) -> int:
+def _repeaters(customer_of: Mapping[OrderId, OrderId], counting: set[OrderId]) -> int:
     purchases: dict[OrderId, int] = defaultdict(int)
     for order in counting:
         if order in customer_of:
@@ -141,7 +143,7 @@ def _repeaters(customer_of: dict[OrderId, OrderId], counting: set[OrderId]) -> i
     return sum(count >= 2 for count in purchases.values())
 
 
-def _without_key(keys_of: dict[OrderId, set[object]]) -> dict[str, tuple[int, int]]:
+def _without_key(keys_of: Mapping[OrderId, Collection[UUID]]) -> dict[str, tuple[int, int]]:
     total: dict[str, int] = defaultdict(int)
     without: dict[str, int] = defaultdict(int)
     for order, source in OrderRecord.objects.values_list("id", "source").iterator(CHUNK):

@@ -138,9 +138,8 @@ def _work_out(
     before = load_facts([known[name][0] for name in maybe_changed])
     outcomes = {name: Outcome.UNCHANGED if name in known else Outcome.NEW for name in batch}
     told: dict[OrderName, tuple[OrderFacts, UUID]] = {}
-    for name, facts in batch.items():
-        if name in maybe_changed:
-            facts = before[known[name][0]].updated_by(facts)
+    for name, newer in batch.items():
+        facts = before[known[name][0]].updated_by(newer) if name in maybe_changed else newer
         digest = fingerprint(facts, secret)
         if name not in known or (name in maybe_changed and digest != known[name][1]):
             told[name] = (facts, digest)
@@ -203,7 +202,7 @@ def _write_simply(drafts: list[_Draft], keys: set[UUID], changed: dict[OrderId, 
     if gone:
         move_orders({o: gone[c] for o, c in _orders_of(gone)})
         earlier = Customer.objects.filter(merged_into_id__in=gone).values_list("id", "merged_into_id")
-        redirect_customers(gone | {i: gone[into] for i, into in earlier if into is not None})
+        redirect_customers(gone | {i: gone[into] for i, into in earlier})
     create_customers(
         {
             d.order_id: (d.facts.source, d.facts.number)

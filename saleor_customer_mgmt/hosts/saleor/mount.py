@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 API = "saleor.graphql.api"
+_MARK = "with_customer_mgmt"
 
 
 class MountFailed(Exception):
@@ -32,7 +33,7 @@ def mount() -> None:
         build = federation.build_federated_schema
     except (ImportError, AttributeError) as error:
         raise MountFailed("this Saleor builds its schema in another way") from error
-    if getattr(build, "_with_customer_mgmt", False):
+    if getattr(build, _MARK, False):
         return
 
     @wraps(build)
@@ -47,5 +48,5 @@ def mount() -> None:
         with_mutations = type("Mutation", (mutation, CustomerMgmtMutations), {"__doc__": mutation.__doc__})
         return build(with_queries, with_mutations, *args, **more)
 
-    build_with_ours._with_customer_mgmt = True  # type: ignore[attr-defined]
+    setattr(build_with_ours, _MARK, True)
     federation.build_federated_schema = build_with_ours
