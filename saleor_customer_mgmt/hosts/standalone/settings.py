@@ -9,6 +9,7 @@ CUSTOMER_MGMT_HOME   folder for the private PostgreSQL and the secret key; else 
 DATABASE_URL         a PostgreSQL to use in place of the private one
 SECRET_KEY           signs sessions; else one is made and kept in the folder
 ALLOWED_HOSTS        names under which the server may be asked, by commas; else this machine only
+CUSTOMER_MGMT_HTTPS  1 says that browsers reach it over HTTPS: cookies are then sent over nothing else
 CUSTOMER_MGMT_DEBUG  1 shows Django's error pages; never where others can see them
 ==================== ==============================================================================
 """
@@ -36,9 +37,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "saleor_customer_mgmt",
+    "saleor_customer_mgmt.hosts.standalone",
 ]
 
 MIDDLEWARE = [
+    "saleor_customer_mgmt.hosts.standalone.headers.PrivateAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -64,6 +67,29 @@ TEMPLATES = [
 ROOT_URLCONF = "saleor_customer_mgmt.hosts.standalone.urls"
 WSGI_APPLICATION = "saleor_customer_mgmt.hosts.standalone.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A page in another tab must not ride on a session, and scripts have no business with its cookie.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("CUSTOMER_MGMT_HTTPS") == "1"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+# JSON bodies; files are written to disk as they come. hosts/standalone/endpoint.py has the limits.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # graphql-core logs what went wrong with its message, which may hold values of people. What is worth
+    # knowing, saleor_customer_mgmt.graphql.faults logs without them.
+    "loggers": {
+        "graphql": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+    },
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ja", "日本語")]

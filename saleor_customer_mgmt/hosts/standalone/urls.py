@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from saleor_customer_mgmt.hosts.standalone.endpoint import graphql
+from saleor_customer_mgmt.hosts.standalone.pages import home, sign_out, token
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("sign-in", token, name="token"),
+    path("sign-out", sign_out, name="sign-out"),
+    path("graphql/", graphql, name="graphql"),
+]

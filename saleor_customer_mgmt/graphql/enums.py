@@ -1,0 +1,32 @@
+"""Enumerations, with the values of the core's and the tables'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.evidence import Field, Trust
+from saleor_customer_mgmt.core.explain import Relation
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.models import Import, ImportResult, StaffDecision
+from saleor_customer_mgmt.services.actor import ActorKind
+from saleor_customer_mgmt.services.record_orders import Outcome
+
+
+def _enum(name: str, members: Iterable[Any]) -> Any:
+    return graphene.Enum(name, [(member.name, member.value) for member in members])
+
+
+CustomerMgmtActorKind = _enum("CustomerMgmtActorKind", ActorKind)
+CustomerDecisionKind = _enum("CustomerDecisionKind", StaffDecision.Kind)
+MatchField = _enum("MatchField", Field)
+MatchFieldRelation = _enum("MatchFieldRelation", Relation)
+EvidenceTrust = _enum("EvidenceTrust", Trust)
+OrderImportOutcome = _enum("OrderImportOutcome", ImportResult.Outcome)
+OrderImportState = _enum("OrderImportState", Import.State)
+OrderRecordOutcome = _enum("OrderRecordOutcome", Outcome)
+OrderRecordStatus = _enum("OrderRecordStatus", OrderStatus)
+PurchaseCounting = _enum("PurchaseCounting", Reason)

@@ -1,0 +1,75 @@
+"""Typed errors: one enumeration of codes for each mutation, and what our refusals become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.core.checks import InvalidFacts
+from saleor_customer_mgmt.core.errors import InvalidCriteria
+from saleor_customer_mgmt.graphql.inputs import BadInput, camel
+from saleor_customer_mgmt.importers import FileRefused, MappingRefused
+from saleor_customer_mgmt.services.errors import ServiceError
+
+ALWAYS = ("INVALID", "BUSY", "STALE_KEYS")
+"""What may happen to every mutation: a bad input, others in the way, the secret was changed."""
+
+
+def error_type(mutation: str, *codes: str, **more: Any) -> Any:
+    """Return the type ``<mutation>Error``, with its ``<mutation>ErrorCode``."""
+    names = tuple(dict.fromkeys((*ALWAYS, *codes)))
+    code = graphene.Enum(f"{mutation}ErrorCode", [(name, name) for name in names])
+    return type(
+        f"{mutation}Error",
+        (graphene.ObjectType,),
+        {
+            "field": graphene.String(description="The input that it is about; null when it is about all."),
+            "message": graphene.String(required=True, description="For the person who asked."),
+            "code": code(required=True),
+            "CODES": names,
+            **more,
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One error of a mutation's answer. ``index`` is of the order that it is about."""
+
+    message: str
+    code: str = "INVALID"
+    field: str | None = None
+    index: int | None = None
+
+
+class Refused(Exception):
+    """Raised by a mutation that refuses by itself."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__("; ".join(r.message for r in refusals))
+        self.refusals = refusals
+
+
+EXPECTED = (Refused, BadInput, ServiceError, InvalidCriteria, InvalidFacts, FileRefused, MappingRefused)
+
+
+def refusals(error: Exception) -> list[Refusal]:
+    """Return what an expected error is to the client: the one place where errors become codes."""
+    match error:
+        case Refused():
+            return list(error.refusals)
+        case BadInput():
+            return [Refusal(f"`{error.field}` {error.message}.", field=error.field or None)]
+        case ServiceError():
+            return [Refusal(error.message, error.code, error.field and camel(error.field))]
+        case InvalidCriteria():
+            return [Refusal(fault, "INVALID_CRITERIA", "criteria") for fault in error.faults]
+        case InvalidFacts():
+            return [Refusal(str(error), field=camel(error.field))]
+        case FileRefused():
+            return [Refusal(str(error), "FILE_REFUSED", "files")]
+        case MappingRefused():
+            return [Refusal(problem, "MAPPING_REFUSED", "mapping") for problem in error.problems]
+    raise error

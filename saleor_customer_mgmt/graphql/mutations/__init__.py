@@ -1,0 +1,1 @@
+"""Mutations, one a file, all in the same parts: arguments, answer, errors, what is done."""

@@ -1,0 +1,59 @@
+"""Change the match criteria, or bring earlier ones back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.core.criteria import parse_criteria
+from saleor_customer_mgmt.graphql import ids
+from saleor_customer_mgmt.graphql.access import MANAGE_USERS
+from saleor_customer_mgmt.graphql.errors import error_type
+from saleor_customer_mgmt.graphql.fields import many
+from saleor_customer_mgmt.graphql.mutations.base import Mutation, not_found
+from saleor_customer_mgmt.graphql.types.criteria import MatchCriteriaRevision
+from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
+
+MatchCriteriaUpdateError = error_type("MatchCriteriaUpdate", "INVALID_CRITERIA", "ALREADY_DONE")
+MatchCriteriaRevertError = error_type("MatchCriteriaRevert", "NOT_FOUND", "ALREADY_DONE")
+
+
+class MatchCriteriaUpdate(Mutation):
+    """Apply match criteria to the whole history, as one revision. Try them with a preview first."""
+
+    permissions = (MANAGE_USERS,)
+
+    class Arguments:
+        criteria = graphene.String(required=True, description="As written: `name+phone OR name+email`.")
+        reason = graphene.String(default_value="")
+
+    revision = graphene.Field(MatchCriteriaRevision)
+    errors = many(MatchCriteriaUpdateError)
+
+    @classmethod
+    def perform(cls, _info: Any, actor: Actor, *, criteria: str, reason: str | None = "") -> Any:
+        return cls(revision=change_criteria(parse_criteria(criteria), actor=actor, reason=reason or ""))
+
+
+class MatchCriteriaRevert(Mutation):
+    """Bring the match criteria of an earlier revision back, as a new revision."""
+
+    permissions = (MANAGE_USERS,)
+
+    class Arguments:
+        revision = graphene.ID(description="Left out: the one before the newest.")
+        reason = graphene.String(default_value="")
+
+    revision = graphene.Field(MatchCriteriaRevision)
+    errors = many(MatchCriteriaRevertError)
+
+    @classmethod
+    def perform(
+        cls, _info: Any, actor: Actor, *, revision: str | None = None, reason: str | None = ""
+    ) -> Any:
+        key = None if revision is None else ids.read_row_id("MatchCriteriaRevision", revision)
+        if key is None and revision is not None:
+            raise not_found("revision", "revision")
+        return cls(revision=revert_criteria(key, actor=actor, reason=reason or ""))

@@ -1,0 +1,1 @@
+"""Object types: how what the selectors give is shown."""

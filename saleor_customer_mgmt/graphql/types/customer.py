@@ -1,0 +1,141 @@
+"""Customers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.graphql import ids, sorts
+from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
+from saleor_customer_mgmt.graphql.enums import OrderRecordStatus, PurchaseCounting
+from saleor_customer_mgmt.graphql.fields import Connected, Guarded, connection, many
+from saleor_customer_mgmt.graphql.loaders.customers import (
+    CustomerById,
+    DissolvedInto,
+    ReceiptOfCustomer,
+    ReviewOfCustomer,
+)
+from saleor_customer_mgmt.graphql.loaders.decisions import DecisionsAboutCustomer
+from saleor_customer_mgmt.graphql.loaders.orders import OrderById
+from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
+from saleor_customer_mgmt.graphql.paging import wanted
+from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
+from saleor_customer_mgmt.graphql.types.order import OrderRecord, OrderRecordConnection
+from saleor_customer_mgmt.models import Customer as Row
+from saleor_customer_mgmt.models import OrderRecord as OrderRow
+
+_ORDERS = Children(OrderRow, "customer_id", sorts.PLACED_DESC)
+
+
+class CustomerPurchaseTotal(graphene.ObjectType):
+    """The sum of a customer's purchases in one currency."""
+
+    currency = graphene.String(required=True)
+    amount = CustomerMgmtDecimal(required=True)
+
+
+class CustomerReceiptLine(graphene.ObjectType):
+    """So many orders of one source and status, and whether they count as purchases."""
+
+    source = graphene.String(required=True)
+    status = OrderRecordStatus(required=True)
+    order_count = graphene.Int(required=True)
+    counts = graphene.Boolean(required=True)
+    counting = PurchaseCounting(required=True, description="That they count, or why they do not.")
+
+    @staticmethod
+    def resolve_counts(row: Any, _info: Any) -> bool:
+        return bool(row.reason is Reason.COUNTS)
+
+    @staticmethod
+    def resolve_counting(row: Any, _info: Any) -> str:
+        return str(row.reason.value)
+
+
+class CustomerProfile(graphene.ObjectType):
+    """The person (or firm) behind a set of order records. Empty texts: not known."""
+
+    id = graphene.ID(required=True)
+    public_id = graphene.String(required=True, description="What people see and type: `7K2M-9QXD-4T1B`.")
+    redirected_from = graphene.String(
+        description="The public id that was asked for, when it dissolved into this customer."
+    )
+    dissolved_ids = graphene.Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        description="Public ids of the customers that dissolved into this one.",
+    )
+    name = graphene.String(required=True)
+    kana = graphene.String(required=True)
+    email = graphene.String(required=True)
+    phone = graphene.String(required=True)
+    address = graphene.String(required=True)
+    order_count = graphene.Int(required=True)
+    purchase_count = graphene.Int(
+        required=True, description="How many orders count as purchases under the shop's counting policy."
+    )
+    totals = many(CustomerPurchaseTotal, description="The sum of the purchases, per currency.")
+    receipt = many(CustomerReceiptLine, description="How the purchase count comes about.")
+    sources = graphene.Field(graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))))
+    first_order_at = CustomerMgmtDateTime()
+    last_order_at = CustomerMgmtDateTime()
+    needs_review = graphene.Boolean(
+        required=True, description="Whether a contested key is all that keeps it from another customer."
+    )
+    review_candidates = many(
+        lambda: CustomerProfile, description="The customers that it shares a contested key with."
+    )
+    decisions = many(
+        "saleor_customer_mgmt.graphql.types.decision.CustomerDecision",
+        description="What staff decided about its orders, newest first, 100 at most.",
+    )
+    main_order = Guarded(
+        OrderRecord,
+        permissions=(MANAGE_ORDERS,),
+        description="The order that staff chose to show name and contact of, in the last merge.",
+    )
+    orders = Connected(
+        OrderRecordConnection, permissions=(MANAGE_ORDERS,), description="Its orders, newest first."
+    )
+
+    @staticmethod
+    def resolve_id(row: Row, _info: Any) -> str:
+        return ids.customer_id(row.public_id)
+
+    @staticmethod
+    def resolve_dissolved_ids(row: Row, info: Any) -> Any:
+        return DissolvedInto.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_totals(row: Row, _info: Any) -> list[Any]:
+        return [CustomerPurchaseTotal(currency=c, amount=a) for c, a in sorted(row.totals.items())]
+
+    @staticmethod
+    def resolve_receipt(row: Row, info: Any) -> Any:
+        return ReceiptOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_needs_review(row: Row, info: Any) -> Any:
+        return ReviewOfCustomer.of(info.context).load(row.id).then(lambda item: item is not None)
+
+    @staticmethod
+    def resolve_review_candidates(row: Row, info: Any) -> Any:
+        customers = CustomerById.of(info.context)
+        loaded = ReviewOfCustomer.of(info.context).load(row.id)
+        return loaded.then(lambda item: customers.load_many(item.candidates) if item else [])
+
+    @staticmethod
+    def resolve_decisions(row: Row, info: Any) -> Any:
+        return DecisionsAboutCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_main_order(row: Row, info: Any) -> Any:
+        return None if row.main_order_id is None else OrderById.of(info.context).load(row.main_order_id)
+
+    @staticmethod
+    def resolve_orders(row: Row, info: Any, **page: Any) -> ChildPage:
+        return ChildPage(info.context, _ORDERS, row.id, wanted(**page))
+
+
+CustomerProfileConnection = connection(CustomerProfile, "CustomerProfile")

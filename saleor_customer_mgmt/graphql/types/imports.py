@@ -1,0 +1,105 @@
+"""Imports of order files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.graphql import ids, sorts
+from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
+from saleor_customer_mgmt.graphql.enums import OrderImportOutcome, OrderImportState
+from saleor_customer_mgmt.graphql.fields import Connected, connection, many
+from saleor_customer_mgmt.graphql.loaders.orders import OrderById
+from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
+from saleor_customer_mgmt.graphql.paging import wanted
+from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
+from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
+from saleor_customer_mgmt.graphql.types.order import OrderRecord
+from saleor_customer_mgmt.models import Import as Row
+from saleor_customer_mgmt.models import ImportResult as ResultRow
+
+
+class OrderImportFile(graphene.ObjectType):
+    """A file of an import."""
+
+    name = graphene.String(required=True)
+    size = CustomerMgmtDecimal(description="In bytes; null when it could not be read.")
+    sha256 = graphene.String()
+
+
+class OrderImportResult(graphene.ObjectType):
+    """What became of the rows of one order of a file."""
+
+    outcome = OrderImportOutcome(required=True)
+    order_number = graphene.String(required=True, description="Empty when a refused row tells none.")
+    order = graphene.Field(OrderRecord, description="Null when refused, and in a dry run.")
+    file = graphene.String(required=True)
+    lines = many(graphene.Int, description="The lines on which its rows begin.")
+    line = graphene.Int(description="Refused: where the fault is.")
+    column = graphene.String(required=True, description="Refused: the column of the fault; may be empty.")
+    reason = graphene.String(required=True, description="Refused: why. Tells no values.")
+
+    @staticmethod
+    def resolve_order(row: ResultRow, info: Any) -> Any:
+        return None if row.order_id is None else OrderById.of(info.context).load(row.order_id)
+
+
+OrderImportResultConnection = connection(OrderImportResult, "OrderImportResult")
+
+
+class OrderImport(graphene.ObjectType):
+    """One run over order files. Counts are of orders, `…Rows` of data rows.
+
+    A run that was killed stays running without progress; importing the files again is safe.
+    """
+
+    id = graphene.ID(required=True)
+    state = OrderImportState(required=True)
+    dry_run = graphene.Boolean(required=True, description="It says what would be; no order was recorded.")
+    files = many(OrderImportFile)
+    file_format = graphene.String(required=True)
+    source = graphene.String(required=True)
+    encoding = graphene.String(required=True)
+    new = graphene.Int(required=True)
+    changed = graphene.Int(required=True)
+    unchanged = graphene.Int(required=True)
+    refused = graphene.Int(required=True)
+    rows = graphene.Int(required=True)
+    refused_rows = graphene.Int(required=True)
+    progress = graphene.Float(required=True, description="How much of the files was read, from 0 to 1.")
+    error = graphene.String(required=True, description="Failed: why.")
+    created_at = CustomerMgmtDateTime(required=True)
+    updated_at = CustomerMgmtDateTime(required=True)
+    finished_at = CustomerMgmtDateTime()
+    author = graphene.Field(CustomerMgmtActor, required=True)
+    results = Connected(
+        OrderImportResultConnection,
+        permissions=(MANAGE_ORDERS,),
+        outcome=graphene.Argument(OrderImportOutcome),
+        description="In the order of the files.",
+    )
+
+    @staticmethod
+    def resolve_id(row: Row, _info: Any) -> str:
+        return ids.row_id("OrderImport", row.id)
+
+    @staticmethod
+    def resolve_author(row: Row, _info: Any) -> Any:
+        return author(row)
+
+    @staticmethod
+    def resolve_progress(row: Row, _info: Any) -> float:
+        if row.finished_at is not None:
+            return 1.0
+        return min(row.bytes_read / row.total_bytes, 1.0) if row.total_bytes else 0.0
+
+    @staticmethod
+    def resolve_results(row: Row, info: Any, outcome: str | None = None, **page: Any) -> ChildPage:
+        only = () if outcome is None else (("outcome", outcome),)
+        return ChildPage(
+            info.context, Children(ResultRow, "run_id", sorts.OLDEST, only), row.id, wanted(**page)
+        )
+
+
+OrderImportConnection = connection(OrderImport, "OrderImport")

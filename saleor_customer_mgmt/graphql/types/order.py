@@ -1,0 +1,116 @@
+"""Order records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt import conf
+from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.graphql import ids
+from saleor_customer_mgmt.graphql.access import MANAGE_USERS
+from saleor_customer_mgmt.graphql.enums import OrderRecordStatus, PurchaseCounting
+from saleor_customer_mgmt.graphql.fields import Guarded, connection, many
+from saleor_customer_mgmt.graphql.loaders.customers import CustomerById
+from saleor_customer_mgmt.graphql.loaders.orders import EvidenceOfOrder, KeysOfOrder, LinesOfOrder
+from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
+from saleor_customer_mgmt.graphql.types.evidence import (
+    EvidenceValue,
+    OrderMatchKey,
+    OrderRecordPerson,
+    evidence_values,
+    match_key,
+)
+from saleor_customer_mgmt.models import OrderRecord as Row
+
+
+class OrderRecordLine(graphene.ObjectType):
+    """One product of an order. Fees, shipping, discounts and points are no lines."""
+
+    line_id = graphene.String(required=True, description="The source's own id of the line; may be empty.")
+    sku = graphene.String(required=True)
+    product = graphene.String(required=True)
+    quantity = graphene.Int(required=True)
+    unit_price = CustomerMgmtDecimal(description="In the currency of the order.")
+
+
+class OrderRecord(graphene.ObjectType):
+    """Our copy of the facts of one order, from any source. Null: the source does not tell."""
+
+    id = graphene.ID(required=True)
+    source = graphene.String(required=True, description="Where it came from: `saleor`, `rakuten`, …")
+    number = graphene.String(required=True)
+    placed_at = CustomerMgmtDateTime()
+    status = OrderRecordStatus(required=True)
+    status_text = graphene.String(description="The source's own word.")
+    total = CustomerMgmtDecimal(description="What the buyer pays.")
+    currency = graphene.String()
+    payment_method = graphene.String()
+    shipping_method = graphene.String()
+    recorded_at = CustomerMgmtDateTime(required=True, description="When it was first recorded here.")
+    changed_at = CustomerMgmtDateTime(required=True, description="When what is known of it last changed.")
+    lines = many(OrderRecordLine)
+    buyer = graphene.Field(OrderRecordPerson, description="Null when personal data was erased.")
+    recipients = graphene.List(
+        graphene.NonNull(OrderRecordPerson),
+        description="The ship-to people; never evidence of who the buyer is.",
+    )
+    evidence = many(EvidenceValue, description="What matching makes of the buyer.")
+    keys = many(OrderMatchKey, description="The match keys under the criteria in use.")
+    counts = graphene.Boolean(required=True, description="Whether it counts as a purchase.")
+    counting = PurchaseCounting(required=True, description="That it counts, or why it does not.")
+    customer = Guarded(
+        "saleor_customer_mgmt.graphql.types.customer.CustomerProfile", permissions=(MANAGE_USERS,)
+    )
+
+    @staticmethod
+    def resolve_id(row: Row, _info: Any) -> str:
+        return ids.order_id(row.source, row.number)
+
+    @staticmethod
+    def resolve_lines(row: Row, info: Any) -> Any:
+        return LinesOfOrder.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_buyer(row: Row, info: Any) -> Any:
+        return _personal(row, info, lambda found: found.people["buyer"])
+
+    @staticmethod
+    def resolve_recipients(row: Row, info: Any) -> Any:
+        return _personal(row, info, lambda found: found.people.get("recipients"))
+
+    @staticmethod
+    def resolve_evidence(row: Row, info: Any) -> Any:
+        return _personal(row, info, lambda found: evidence_values(found.evidence)).then(lambda v: v or [])
+
+    @staticmethod
+    def resolve_keys(row: Row, info: Any) -> Any:
+        loaded = KeysOfOrder.of(info.context).load(row.id)
+        return loaded.then(lambda keys: [match_key(k.key, contested=k.contested) for k in keys])
+
+    @staticmethod
+    def resolve_counts(row: Row, _info: Any) -> bool:
+        return counting(row) is Reason.COUNTS
+
+    @staticmethod
+    def resolve_counting(row: Row, _info: Any) -> str:
+        return counting(row).value
+
+    @staticmethod
+    def resolve_customer(row: Row, info: Any) -> Any:
+        return CustomerById.of(info.context).load(row.customer_id)
+
+
+def counting(row: Row) -> Reason:
+    """Return whether an order counts under the shop's policy, or why it does not."""
+    return conf.counting_policy().judge(row.source, OrderStatus(row.status))
+
+
+def _personal(row: Row, info: Any, read: Any) -> Any:
+    loaded = EvidenceOfOrder.of(info.context).load(row.id)
+    return loaded.then(lambda found: None if found is None else read(found))
+
+
+OrderRecordConnection = connection(OrderRecord, "OrderRecord")
