@@ -1,7 +1,7 @@
 """The language that the command line speaks.
 
-The catalogue is the one that Django uses (``locale/…/django.mo``), read with the standard library:
-``--help`` must work before there are settings, and no home folder should be made for it.
+The catalogue is not named "django", or Django would put our words in place of the shop's own. It is read
+with the standard library, because ``--help`` must work before there are settings.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 def speak(language: str) -> None:
     """Have ``translate`` answer in this language."""
-    _spoken.set(gettext.translation("django", _FOLDER, [language], fallback=True))
+    _spoken.set(gettext.translation("customer-mgmt", _FOLDER, [language], fallback=True))
 
 
 def translate(text: str) -> str:
     """Return the text in the language spoken, as it is when there is no translation."""
-    return _spoken.get(gettext.NullTranslations()).gettext(text)
+    # A catalogue's translation of nothing is its header.
+    return _spoken.get(gettext.NullTranslations()).gettext(text) if text else ""
 
 
 def translate_count(one: str, many: str, count: int) -> str:

@@ -20,7 +20,6 @@ from saleor_customer_mgmt.selectors.customers import list_customers
 from saleor_customer_mgmt.selectors.why import explain_orders
 from saleor_customer_mgmt.services.preview_criteria import preview_criteria
 
-
 _WIDTH = 72
 
 
@@ -48,7 +47,8 @@ class Story:
     def _run(self, arguments: Sequence[str]) -> None:
         """Show a command and do it."""
         shown = [argument.rpartition("/")[2] if "/" in argument else argument for argument in arguments]
-        self._terminal.line(f"$ customer-mgmt {shlex.join(shown)}")
+        quoted = (shlex.quote(argument) if " " in argument else argument for argument in shown)
+        self._terminal.line(f"$ customer-mgmt {' '.join(quoted)}")
         parser = ArgumentParser()
         add_arguments(parser)
         if run_command(parser.parse_args(list(arguments)), self._terminal):
