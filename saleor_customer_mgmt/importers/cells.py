@@ -68,6 +68,8 @@ def amount(text: str, *, sentinels: bool = False, signed: bool = False) -> Decim
 
 
 def _number(text: str) -> Decimal:
+    if text.isascii() and text.isdecimal() and len(text) < 16:
+        return Decimal(text)
     bare = unicodedata.normalize("NFKC", text).replace(",", "").strip(" ¥\\円")
     try:
         value = Decimal(bare)
@@ -106,7 +108,9 @@ def order_number(text: str, pattern: re.Pattern[str] | None = None) -> str:
 def joined(parts: Iterable[str | None], by: str = "") -> str | None:
     """Join parts of one value, leaving out empty ones. ``None`` only when no part's column exists."""
     told = [part for part in parts if part is not None]
-    return by.join(filter(None, told)) if told else None
+    if len(told) > 1:
+        return by.join(filter(None, told))
+    return told[0] if told else None
 
 
 def several(values: Iterable[str | None]) -> tuple[str, ...] | None:

@@ -33,17 +33,17 @@ class PersonColumns:
 
     def read(self, get: Callable[[str], str | None]) -> Person:
         """Return the person whose cells ``get`` finds by the names of their columns."""
-        street = cells.joined(map(get, self.address))
+        street = _joined(get, self.address)
         return Person(
-            name=cells.joined(map(get, self.name), " "),
-            kana=cells.joined(map(get, self.kana), " "),
-            emails=cells.several(map(get, self.emails)),
-            phones=cells.several(cells.phone_in_parts(*map(get, parts)) for parts in self.phones),
+            name=_joined(get, self.name, " "),
+            kana=_joined(get, self.kana, " "),
+            emails=cells.several(map(get, self.emails)) if self.emails else None,
+            phones=cells.several([cells.phone_in_parts(*map(get, parts)) for parts in self.phones]),
             postal_code=cells.postal_code_in_parts(*map(get, self.postal_code)),
-            address=cells.joined((street, *map(get, self.building)), " "),
-            birthday=cells.real_date(cells.joined(map(get, self.birthday), "-")),
-            company=cells.joined(map(get, self.company), " "),
-            member_id=cells.joined(map(get, self.member_id)),
+            address=cells.joined((street, *map(get, self.building)), " ") if self.building else street,
+            birthday=cells.real_date(_joined(get, self.birthday, "-")),
+            company=_joined(get, self.company, " "),
+            member_id=_joined(get, self.member_id),
         )
 
     def columns(self) -> frozenset[str]:
@@ -52,6 +52,13 @@ class PersonColumns:
         rest = (self.name, self.kana, self.emails, self.postal_code, self.address, self.building)
         more = (self.birthday, self.company, self.member_id)
         return frozenset(phones).union(*rest, *more)
+
+
+def _joined(get: Callable[[str], str | None], columns: Parts, by: str = "") -> str | None:
+    """Join cells as :func:`cells.joined` does, but without ado where there is nothing to join."""
+    if len(columns) > 1:
+        return cells.joined(map(get, columns), by)
+    return get(columns[0]) if columns else None
 
 
 def filled(person: Person, other: Person) -> Person:

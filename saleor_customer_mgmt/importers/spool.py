@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _CACHE_KIB = 32 * 1024
 _BATCH = 1000
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class Entry(NamedTuple):
@@ -62,7 +63,7 @@ class Spool:
     def _end_run(self) -> None:
         if self._run:
             self._runs += 1
-            self._waiting.append((self._runs, self._key, json.dumps(self._run, ensure_ascii=False)))
+            self._waiting.append((self._runs, self._key, _encode(self._run)))
             self._run = []
             if len(self._waiting) >= _BATCH:
                 self._write()
