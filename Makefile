@@ -71,17 +71,16 @@ PRINT_SCHEMA := import django; django.setup(); \
 	from saleor_customer_mgmt.graphql.schema import schema; print(str(schema).strip())
 
 .PHONY: schema
-schema: $(READY) ## write graphql/schema.graphql anew
+schema: $(READY) ## write graphql/schema.graphql anew, and the package's copy of graphql/operations/
 	@mkdir -p $(dir $(SCHEMA))
 	@$(DJANGO) -c '$(PRINT_SCHEMA)' > $(SCHEMA).new
 	@mv $(SCHEMA).new $(SCHEMA)
+	@$(BIN)/python -m saleor_customer_mgmt.hosts.standalone.bundle $(dir $(SCHEMA))operations
 
 .PHONY: schema-check
 schema-check: $(READY) ## check that graphql/schema.graphql is up to date
-ifneq ($(wildcard saleor_customer_mgmt/graphql/schema.py),)
 	@$(DJANGO) -c '$(PRINT_SCHEMA)' | diff -u $(SCHEMA) - \
 		|| { echo "$(SCHEMA) is stale: run make schema"; exit 1; }
-endif
 
 .PHONY: bench
 bench: $(READY) ## measure speed and the quality of matching
