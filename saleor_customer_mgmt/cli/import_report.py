@@ -96,7 +96,7 @@ def print_report(report: Report, terminal: Terminal) -> None:
         terminal.line(_("This was a trial (--dry-run): nothing was recorded."))
         return
     terminal.line(
-        _("{new} orders are new, {changed} changed, {unchanged} unchanged, {refused} refused.").format(
+        _("Orders: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused.").format(
             **{name: f"{report.total(name):,}" for name in COUNTS}
         )
     )

@@ -24,7 +24,7 @@ def texts_in_code() -> set[tuple[str, ...]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 wanted = {"_": 1, "translate_count": 2}.get(node.func.id, 0)
-                texts = [arg.value for arg in node.args[:wanted] if isinstance(arg, ast.Constant)]
+                texts = [str(arg.value) for arg in node.args[:wanted] if isinstance(arg, ast.Constant)]
                 if wanted and len(texts) == wanted:
                     found.add(tuple(texts))
     return found

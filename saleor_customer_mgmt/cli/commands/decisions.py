@@ -52,7 +52,7 @@ def orders_in(decision: StaffDecision) -> list[str]:
 
 
 def decision_table(decisions: Sequence[StaffDecision], terminal: Terminal, *, indent: str = "") -> list[str]:
-    head = [_("DECISION"), _("KIND"), _("ORDERS"), _("BY"), _("AT"), _("REASON"), _("UNDONE")]
+    head = [_("DECISION"), _("KIND"), _("ABOUT"), _("BY"), _("AT"), _("REASON"), _("UNDONE")]
     rows = [
         [
             str(row.id),

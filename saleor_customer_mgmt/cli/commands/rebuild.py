@@ -6,6 +6,7 @@ import dataclasses
 from argparse import Namespace
 
 from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.services.rebuild import rebuild
@@ -19,8 +20,10 @@ def run(args: Namespace, terminal: Terminal) -> int:
         return 0
     terminal.line(
         _(
-            "{orders} orders were judged anew: {evidence_changed} read differently now, {moved} changed "
-            "their customer. There are {customers} customers."
-        ).format(**{name: f"{number:,}" for name, number in dataclasses.asdict(done).items()})
+            "Orders judged anew: {orders}; read differently now: {read}; with another customer: {moved}."
+        ).format(orders=f"{done.orders:,}", read=f"{done.evidence_changed:,}", moved=f"{done.moved:,}")
+    )
+    terminal.line(
+        translate_count("There is {n} customer now.", "There are {n} customers now.", done.customers)
     )
     return 0

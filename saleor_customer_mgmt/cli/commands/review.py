@@ -16,8 +16,9 @@ from saleor_customer_mgmt.selectors.review import review_list
 def run(args: Namespace, terminal: Terminal) -> int:
     items = review_list()
     shown = items[: args.limit or None] if args.json else items[: limit_of(args.limit)]
-    ids = {i for item in shown for i in (item.customer, *item.candidates)}
-    customers = Customer.objects.in_bulk(list(ids))
+    customers = Customer.objects.in_bulk(
+        list({i for item in shown for i in (item.customer, *item.candidates)})
+    )
     if args.json:
         terminal.json_list(
             {
@@ -33,9 +34,13 @@ def run(args: Namespace, terminal: Terminal) -> int:
         return 0
     terminal.line(_("These share what a split has shown not to tell one person. Who are they?"))
     terminal.line(_("(merge ID ID joins two of them; why SOURCE:ORDER SOURCE:ORDER compares.)"))
+    told: set[frozenset[int]] = set()
     for item in shown:
-        terminal.line()
-        both = [customers[item.customer], *(customers[c] for c in item.candidates)]
-        terminal.lines(customer_table(both, terminal))
+        ids = frozenset((item.customer, *item.candidates))
+        if ids not in told:  # two that are alike name each other
+            told.add(ids)
+            terminal.line()
+            both = [customers[item.customer], *(customers[c] for c in item.candidates)]
+            terminal.lines(customer_table(both, terminal))
     print_rest(terminal, len(shown), len(items), translate_count("{n} customer", "{n} customers", len(items)))
     return 0
