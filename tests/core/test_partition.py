@@ -117,7 +117,7 @@ CASES = [
         "1:a 2:a 3:b 4:b",
         "1 2 34",
         "a",
-        (split(1, "2", "13"), split(2, "3", "1")),
+        (split(1, "13", "2"), split(2, "3", "1")),
     ),
     # Merges and one split.
     Case(
