@@ -2,7 +2,7 @@
 
 1. The judging lock: shared by whoever records or decides, exclusive for whoever judges everything.
 2. Rows of match keys, by digest.
-3. Rows of customers, by id.
+3. Rows of customers that may be written, dissolved ones too, by id.
 4. New order rows, by source and number (the unique constraint is the lock).
 
 Whoever finds under locks that it needs one more goes back to a savepoint and takes them all again:

@@ -92,6 +92,14 @@ def create_customers(founders: Mapping[OrderId, tuple[str, str]]) -> None:
     )
 
 
+def redirects_to(customers: Collection[OrderId]) -> dict[OrderId, OrderId]:
+    """Return the customers that dissolved into these, and into which."""
+    if not customers:
+        return {}
+    rows = Customer.objects.filter(merged_into_id__in=customers)
+    return dict(rows.values_list("id", "merged_into_id"))
+
+
 def redirect_customers(into: Mapping[OrderId, OrderId]) -> None:
     """Turn these customers into redirects to live ones, and blank what is derived of them."""
     if not into:

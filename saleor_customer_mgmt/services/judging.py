@@ -28,7 +28,14 @@ def lock_region(orders: Iterable[OrderId], keys: Collection[UUID] = ()) -> Regio
         Busy: when the region never holds still.
     """
     seeds = list(orders)
-    region, _ = lock_what_it_takes(lambda: load_region(seeds, keys), lambda found: found.customers)
+
+    def look() -> tuple[Region, set[OrderId]]:
+        region = load_region(seeds, keys)
+        # Also the dissolved ones: each is named by an order of the region, and may be redirected anew.
+        rows = Customer.objects.filter(id__in=list(region.customer_of)).values_list("id", flat=True)
+        return region, set(rows)
+
+    (region, _), _ = lock_what_it_takes(look, lambda seen: seen[1])
     return region
 
 

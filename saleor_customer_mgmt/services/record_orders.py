@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -19,15 +19,16 @@ from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.lock_objects import lock_keys, share_judging
-from saleor_customer_mgmt.models import Customer, OrderKey, OrderRecord
+from saleor_customer_mgmt.models import OrderKey, OrderRecord
 from saleor_customer_mgmt.models.codec import fingerprint
-from saleor_customer_mgmt.selectors.orders import holders_of_keys, load_facts, load_fingerprints
+from saleor_customer_mgmt.selectors.orders import KeyHolders, holders_of_keys, load_facts, load_fingerprints
 from saleor_customer_mgmt.services import order_rows
 from saleor_customer_mgmt.services.current_criteria import current_criteria
 from saleor_customer_mgmt.services.customer_rows import (
     create_customers,
     move_orders,
     redirect_customers,
+    redirects_to,
     refresh_customers,
 )
 from saleor_customer_mgmt.services.errors import Busy
@@ -86,77 +87,101 @@ def record_orders(orders: Sequence[OrderFacts]) -> list[Recorded]:
         Busy: when others kept changing the same customers.
         Stale: when the secret of the match keys was changed.
     """
-    answers: list[Recorded] = []
-    remaining = [checked(facts) for facts in orders]
+    told = [checked(facts) for facts in orders]
     with transaction.atomic():
         share_judging()
-        while remaining:
-            # The same order twice in one call: one after the other, as if in two calls.
-            batch: dict[OrderName, OrderFacts] = {}
-            while remaining and (remaining[0].source, remaining[0].number) not in batch:
-                facts = remaining.pop(0)
-                batch[facts.source, facts.number] = facts
-            answers += _record_batch(batch)
-    return answers
+        return _record(told)
 
 
 def classify_orders(orders: Sequence[OrderFacts]) -> list[Outcome]:
     """Return what recording each of these orders would do, without doing it."""
-    named = {(f.source, f.number): f for f in map(checked, orders)}
-    _, _, outcomes = _work_out(named, None)
-    return [outcomes[f.source, f.number] for f in orders]
+    return _work_out([checked(facts) for facts in orders], None).outcomes
 
 
-def _record_batch(batch: dict[OrderName, OrderFacts]) -> list[Recorded]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be written, the ids of the orders known already, and what each telling comes to."""
+
+    drafts: list[_Draft]
+    ids: dict[OrderName, OrderId]
+    outcomes: list[Outcome]
+
+
+def _record(told: Sequence[OrderFacts]) -> list[Recorded]:
     criteria = current_criteria()
     for _ in range(MAX_TRIES):
-        drafts, known, outcomes = _work_out(batch, criteria)
+        work = _work_out(told, criteria)
         try:
             with transaction.atomic():
-                _write(drafts)
+                _write(work.drafts)
         except _Overtaken:
             continue
         except IntegrityError as error:
             if "customer_mgmt_order_once" not in str(error):
                 raise
             continue  # somebody else recorded one of them first: now it is known
-        ids = known | {(d.facts.source, d.facts.number): d.order_id for d in drafts}
-        return [Recorded(outcomes[name], ids[name]) for name in batch]
+        ids = work.ids | {_name(draft.facts): draft.order_id for draft in work.drafts}
+        return [Recorded(o, ids[_name(f)]) for f, o in zip(told, work.outcomes, strict=True)]
     raise Busy("Other changes to the same orders kept coming in between; please try again.")
 
 
-def _work_out(
-    batch: dict[OrderName, OrderFacts], criteria: CriteriaSet | None
-) -> tuple[list[_Draft], dict[OrderName, OrderId], dict[OrderName, Outcome]]:
-    """Return what is to be written, the ids of the orders known already, and what each comes to.
+def _name(facts: OrderFacts) -> OrderName:
+    return facts.source, facts.number
+
+
+def _work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> _Work:
+    """Return what is to be written, and what each telling comes to.
 
     Without criteria nothing is drafted. Takes no locks: :func:`_write` checks again under them.
     """
     secret, profile = conf.digest_secret(), conf.profile()
-    known = load_fingerprints(batch)
-    maybe_changed = [n for n, f in batch.items() if n in known and fingerprint(f, secret) != known[n][1]]
-    before = load_facts([known[name][0] for name in maybe_changed])
-    outcomes = {name: Outcome.UNCHANGED if name in known else Outcome.NEW for name in batch}
-    told: dict[OrderName, tuple[OrderFacts, UUID]] = {}
-    for name, newer in batch.items():
-        facts = before[known[name][0]].updated_by(newer) if name in maybe_changed else newer
-        digest = fingerprint(facts, secret)
-        if name not in known or (name in maybe_changed and digest != known[name][1]):
-            told[name] = (facts, digest)
-            outcomes[name] = Outcome.CHANGED if name in known else Outcome.NEW
+    known = load_fingerprints({_name(facts) for facts in told})
+    outcomes, latest = _take_in(told, known, secret)
     ids = {name: order for name, (order, _) in known.items()}
-    if criteria is None or not told:
-        return [], ids, outcomes
-    fresh = iter(order_rows.reserve_ids(sum(name not in known for name in told)))
+    if criteria is None or not latest:
+        return _Work([], ids, outcomes)
+    fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
-    for name, (facts, digest) in told.items():
+    for name, (facts, digest) in latest.items():
         evidence = gather(facts, profile)
         keys = {key.digest(secret) for key in match_keys(facts.source, evidence, criteria)}
         if name in known:
             drafts.append(_Draft(facts, evidence, keys, digest, ids[name], False, known[name][1]))
         else:
             drafts.append(_Draft(facts, evidence, keys, digest, next(fresh), True))
-    return drafts, ids, outcomes
+    return _Work(drafts, ids, outcomes)
+
+
+def _take_in(
+    told: Sequence[OrderFacts], known: Mapping[OrderName, tuple[OrderId, UUID]], secret: bytes
+) -> tuple[list[Outcome], dict[OrderName, tuple[OrderFacts, UUID]]]:
+    """Return what each telling comes to, and what the orders are in the end that differ from now.
+
+    An order may be told several times. All of it is written at once, since a second round of locks
+    would be taken out of their order.
+    """
+    digests = [fingerprint(facts, secret) for facts in told]
+    differing = {
+        _name(facts)
+        for facts, digest in zip(told, digests, strict=True)
+        if _name(facts) in known and digest != known[_name(facts)][1]
+    }
+    before = load_facts([known[name][0] for name in differing])
+    latest = {name: (before[known[name][0]], known[name][1]) for name in differing}
+    outcomes = []
+    for facts, digest in zip(told, digests, strict=True):
+        name = _name(facts)
+        if name in latest:
+            combined = latest[name][0].updated_by(facts)
+            now = fingerprint(combined, secret)
+            outcomes.append(Outcome.UNCHANGED if now == latest[name][1] else Outcome.CHANGED)
+            latest[name] = (combined, now)
+        elif name in known:
+            outcomes.append(Outcome.UNCHANGED)
+        else:
+            outcomes.append(Outcome.NEW)
+            latest[name] = (facts, digest)
+    return outcomes, {n: (f, d) for n, (f, d) in latest.items() if n not in known or d != known[n][1]}
 
 
 def _write(drafts: list[_Draft]) -> None:
@@ -184,33 +209,51 @@ def _write_simply(drafts: list[_Draft], keys: set[UUID], changed: dict[OrderId, 
         _Entangled: before anything is written, when staff decisions bear upon a customer concerned.
     """
     # Under the locks nobody else can change whose these keys are.
-    (held, owners), locked = lock_what_it_takes(
-        lambda: (holders_of_keys(keys), _customers_of(changed)), lambda seen: seen[0].customers | seen[1]
-    )
-    if held.contested or any(row.entangled for row in locked.values()):
+    seen, locked = lock_what_it_takes(lambda: _look(drafts, keys, changed), lambda seen: seen.rows)
+    if seen.held.contested or any(row.entangled for row in locked.values()):
         raise _Entangled
     _check_not_overtaken(changed)
 
-    customers = DisjointSets()
+    customer_of = {d.order_id: seen.joined.find(d.order_id) for d in drafts if d.is_new}
+    order_rows.write(drafts, customer_of)
+    if seen.gone:
+        move_orders({o: seen.gone[c] for o, c in _orders_of(seen.gone)})
+        redirect_customers(seen.gone | {i: seen.gone[into] for i, into in seen.earlier.items()})
+    create_customers(
+        {d.order_id: _name(d.facts) for d in drafts if d.is_new and customer_of[d.order_id] == d.order_id}
+    )
+    refresh_customers({*customer_of.values(), *seen.owners})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Whom drafts concern: who holds their keys, ``owners`` of the changed ones, who becomes one.
+
+    ``gone`` are customers that dissolve, and into which; ``earlier`` those that redirect to them.
+    """
+
+    held: KeyHolders
+    owners: set[OrderId]
+    joined: DisjointSets
+    gone: dict[OrderId, OrderId]
+    earlier: dict[OrderId, OrderId]
+
+    @property
+    def rows(self) -> set[OrderId]:
+        """All customers' rows that may be written."""
+        return self.held.customers | self.owners | self.earlier.keys()
+
+
+def _look(drafts: list[_Draft], keys: set[UUID], changed: Iterable[OrderId]) -> _Seen:
+    held = holders_of_keys(keys)
+    joined = DisjointSets()
     owner_of = dict(held.customer_of)
     for draft in drafts:
         if draft.is_new:
             for key in draft.keys:
-                customers.union(owner_of.setdefault(key, draft.order_id), draft.order_id)
-    order_rows.write(drafts, {d.order_id: customers.find(d.order_id) for d in drafts if d.is_new})
-    gone = {c: customers.find(c) for c in held.customers if customers.find(c) != c}
-    if gone:
-        move_orders({o: gone[c] for o, c in _orders_of(gone)})
-        earlier = Customer.objects.filter(merged_into_id__in=gone).values_list("id", "merged_into_id")
-        redirect_customers(gone | {i: gone[into] for i, into in earlier})
-    create_customers(
-        {
-            d.order_id: (d.facts.source, d.facts.number)
-            for d in drafts
-            if d.is_new and customers.find(d.order_id) == d.order_id
-        }
-    )
-    refresh_customers({customers.find(d.order_id) for d in drafts if d.is_new} | owners)
+                joined.union(owner_of.setdefault(key, draft.order_id), draft.order_id)
+    gone = {c: joined.find(c) for c in held.customers if joined.find(c) != c}
+    return _Seen(held, _customers_of(changed), joined, gone, redirects_to(gone))
 
 
 def _write_with_region(drafts: list[_Draft], keys: set[UUID], changed: dict[OrderId, _Draft]) -> None:
