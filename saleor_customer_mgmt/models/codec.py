@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, 
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 
 _PERSON_TUPLES = ("emails", "phones")
+_KEPT = Decimal("0.0001")
 _MISSING = (Value("", "", Trust.MISSING),)
 
 
@@ -84,8 +86,11 @@ def fingerprint(facts: OrderFacts, secret: bytes) -> UUID:
     Amounts are compared as numbers and times as instants, so that 100 and 100.00 are the same.
     """
 
-    def amount(value: Any) -> str | None:
-        return None if value is None else format(value.normalize(), "f")
+    def amount(value: Decimal | None) -> str | None:
+        # As the column keeps it, or facts that were read back would differ from those that came in.
+        # The addition makes 0 of -0.
+        kept = None if value is None else value.quantize(_KEPT, ROUND_HALF_UP) + 0
+        return None if kept is None else format(kept.normalize(), "f")
 
     told = [
         facts.source,

@@ -21,7 +21,7 @@ from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.partition import Partition, partition
 from saleor_customer_mgmt.core.search import grams, search_text
 from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json
+from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json, fingerprint
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.selectors.region import Region, load_decisions
 
@@ -60,9 +60,10 @@ def stream_evidence() -> Iterator[tuple[OrderId, str, Evidence]]:
 def gather_all_anew() -> int:
     """Make the evidence of every order anew from what its source told; return how many differed.
 
-    For when normalising or the shop's profile has changed.
+    For when normalising, the shop's profile or the secret has changed. Fingerprints are made anew too,
+    or every order would count as changed when it comes again.
     """
-    profile = conf.profile()
+    profile, secret = conf.profile(), conf.digest_secret()
     ids = list(OrderRecord.objects.order_by("id").values_list("id", flat=True).iterator(CHUNK))
     differed = 0
     for start in range(0, len(ids), CHUNK):
@@ -77,8 +78,19 @@ def gather_all_anew() -> int:
                 row.evidence, row.search_text, row.grams = data, text, grams(text)
                 changed.append(row)
         OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text", "grams"], batch_size=CHUNK)
+        _fingerprint_anew({order: fingerprint(told, secret) for order, told in facts.items()})
         differed += len(changed)
     return differed
+
+
+def _fingerprint_anew(fingerprints: dict[OrderId, UUID]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE customer_mgmt_orderrecord o SET fingerprint = anew.fingerprint "
+            "FROM unnest(%s::bigint[], %s::uuid[]) AS anew(id, fingerprint) "
+            "WHERE o.id = anew.id AND o.fingerprint <> anew.fingerprint",
+            [list(fingerprints), list(fingerprints.values())],
+        )
 
 
 def write_all_keys(region: Region) -> None:
