@@ -24,6 +24,7 @@ from saleor_customer_mgmt.importers import (
 from saleor_customer_mgmt.models import Import, ImportResult
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
+from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.record_orders import Outcome, classify_orders, record_orders
 
 BATCH = 500
@@ -51,6 +52,7 @@ def import_orders(
     Raises:
         FileRefused: when a file cannot be read as a whole. The run is kept as failed; what was
             recorded of it before stays.
+        ServiceError: when recording is refused (Busy, Stale). The run is kept as failed, too.
         ValueError: when an argument is not what it should be (an unknown format); there is no run then.
     """
     run = Import(dry_run=dry_run, **actor.columns())
@@ -65,31 +67,38 @@ def import_orders(
             if on_progress is not None:
                 on_progress(run)
     except FileRefused as error:
-        _end(run, actor, Import.State.FAILED, str(error), [path.name for path in files])
+        _fail(run, actor, str(error), files)
         raise
-    except ValueError:
-        if run.pk is None:
+    except ServiceError as error:
+        _fail(run, actor, error.message, files)
+        raise
+    except Exception as error:
+        if isinstance(error, ValueError) and not run.files:
             raise
-        _end(run, actor, Import.State.FAILED, "stopped by a fault of the program", [])
-        raise
-    except Exception:
         # The texts of unexpected errors may hold values of people; the log of the host has them.
-        _end(
-            run,
-            actor,
-            Import.State.FAILED,
-            "stopped by a fault of the program",
-            [path.name for path in files],
-        )
+        _fail(run, actor, "stopped by a fault of the program", files)
         raise
-    _end(run, actor, Import.State.DONE, "", [])
+    _end(run, actor, Import.State.DONE)
     return run
+
+
+def _fail(run: Import, actor: Actor, error: str, files: Sequence[Path]) -> None:
+    if run.pk is not None:
+        run.refresh_from_db()  # what the batch that failed has counted was not recorded
+    run.error = _writable(error)
+    run.files = run.files or [{"name": _writable(path.name)} for path in files]
+    _end(run, actor, Import.State.FAILED)
+
+
+def _writable(text: str) -> str:
+    """Return a text that a database takes: names of files may be no text at all."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _describe(path: Path) -> dict[str, object]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"name": path.name, "size": path.stat().st_size, "sha256": digest}
+    return {"name": _writable(path.name), "size": path.stat().st_size, "sha256": digest}
 
 
 def _batches(reading: Reading) -> Iterator[list[OrderRead | RefusedRows]]:
@@ -98,9 +107,8 @@ def _batches(reading: Reading) -> Iterator[list[OrderRead | RefusedRows]]:
         yield batch
 
 
-def _end(run: Import, actor: Actor, state: Import.State, error: str, names: list[str]) -> None:
-    run.state, run.error, run.finished_at = state, error, timezone.now()
-    run.files = run.files or [{"name": name} for name in names]
+def _end(run: Import, actor: Actor, state: Import.State) -> None:
+    run.state, run.finished_at = state, timezone.now()
     with transaction.atomic():
         run.save()
         write_audit(
@@ -174,12 +182,12 @@ def _results(
     """Return one result for each file that has rows of the order; the fault stands where it is."""
     lines: dict[str, list[int]] = defaultdict(list)
     for file, line in rows:
-        lines[file].append(line)
+        lines[_writable(file)].append(line)
     results = [ImportResult(run=run, file=file, lines=found, **columns) for file, found in lines.items()]
     if refused is not None:
         for result in results:
-            result.order_number = refused.order_number[:100]
-            result.reason = refused.reason
-            if result.file == refused.file:
-                result.line, result.column = refused.line, refused.column[:255]
+            result.order_number = _writable(refused.order_number[:100])
+            result.reason = _writable(refused.reason)
+            if result.file == _writable(refused.file):
+                result.line, result.column = refused.line, _writable(refused.column[:255])
     return results

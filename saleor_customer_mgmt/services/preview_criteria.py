@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from saleor_customer_mgmt.conf import counting_policy
 from saleor_customer_mgmt.core.criteria import CriteriaSet
@@ -61,9 +62,28 @@ class Preview:
 
 
 def preview_criteria(criteria: CriteriaSet) -> Preview:
-    """Return what applying these criteria would change."""
+    """Return what applying these criteria would change. Called outside a transaction: see below."""
+    with _as_of_one_moment():
+        return _preview(criteria)
+
+
+@contextmanager
+def _as_of_one_moment() -> Iterator[None]:
+    """Have all statements of the block see the same orders, while others go on recording.
+
+    Inside a transaction of the caller that is not to be had any more; then nothing is promised while
+    others write.
+    """
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
-        judged = judge_all(criteria)
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _preview(criteria: CriteriaSet) -> Preview:
+    judged = judge_all(criteria)
     now, then = judged.region.customer_of, judged.result.customer_of
     joins, parts = _regroupings(now, then), _regroupings(then, now)
     joined = {order for group in joins for orders in group.orders for order in orders}
