@@ -24,7 +24,7 @@ CODECS = {
 """What people call the encodings, and their Python codecs."""
 
 _BLOCK = 1 << 16
-_WINDOW = 1 << 18
+_WINDOW = 1 << 16
 _MOST_NULS = 0.02
 """A few NUL bytes cost their rows, more of them are no text."""
 _MOST_BAD = 0.2

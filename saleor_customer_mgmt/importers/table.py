@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import RefusedRows
 from saleor_customer_mgmt.importers.format import Row
 from saleor_customer_mgmt.importers.headers import plain, positions
@@ -96,7 +97,8 @@ class Table:
         return record.cells[at].strip() if at is not None and at < len(record.cells) else ""
 
     def _column(self, at: int) -> str:
-        return self.file.header[at].strip() if at >= 0 else ""
+        """Name a column for a message; a surplus cell has none."""
+        return MARKED.sub("\ufffd", self.file.header[at].strip()) if 0 <= at < len(self.file.header) else ""
 
     def _refused(self, record: Record, fault: _NoKey) -> RefusedRows:
         column, reason = fault.column, fault.reason

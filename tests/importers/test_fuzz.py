@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from saleor_customer_mgmt.importers import FileRefused, OrderRead, open_orders, plan_files
@@ -59,6 +59,8 @@ def test_arbitrary_bytes(content: bytes):
     st.text(alphabet='order_numbername,\t;"\n\r1山ﾀ é\0\x1a', max_size=80),
     st.sampled_from(("utf-8", "cp932", "utf-16")),
 )
+@example(text=",,111111111\0山山", encoding="utf-8").via("a NUL in a surplus cell of a row without a number")
+@example(text="111111111,,\0山山", encoding="utf-8").via("a NUL in a surplus cell")
 def test_arbitrary_rows_below_a_header(text: str, encoding: str):
     content = f"source,order_number,name\nsaleor,{text}".encode(encoding, "replace")
     check([("a.csv", content)])
