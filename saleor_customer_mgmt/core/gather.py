@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, Person
 from saleor_customer_mgmt.core.normalise import (
     address,
     birthday,
@@ -24,6 +26,7 @@ from saleor_customer_mgmt.core.sources import NameOrder, Profile
 __all__ = ["Profile", "gather"]
 
 _ORDINARY = Profile()
+_NOTHING = (missing(),)
 
 
 def gather(facts: OrderFacts, profile: Profile = _ORDINARY) -> Evidence:
@@ -32,92 +35,67 @@ def gather(facts: OrderFacts, profile: Profile = _ORDINARY) -> Evidence:
     Only the buyer says who the buyer is. Recipients are gifts, shops, hotels and forwarders
     (order-formats 12), so they are not looked at.
     """
-    country = profile.country(facts.source, facts.buyer.country)
-    turned = profile.name_order(facts.source) is NameOrder.GIVEN_FIRST
-    return {
-        field: _each_once(
-            _trusted(value, field, profile)
-            for raw in _told(facts, field)
-            for value in _normalised(field, raw, country=country, turned=turned, profile=profile)
-        )
-        for field in Field
-    }
-
-
-def _told(facts: OrderFacts, field: Field) -> Iterable[str]:
-    """Return what the order says about the field, as written."""
     buyer = facts.buyer
-    match field:
-        case Field.SOURCE:
-            return (facts.source,)
-        case Field.EMAIL:
-            return buyer.emails or ()
-        case Field.PHONE:
-            return buyer.phones or ()
-        case _:
-            raw: str | None = getattr(buyer, field.value)
-            return (raw,) if raw else ()
+    country = profile.country(facts.source, buyer.country)
+    found: Evidence = {
+        # A source names itself, so it is taken as it is.
+        Field.SOURCE: (usable(facts.source, facts.source),) if facts.source else _NOTHING,
+        Field.NAME: _names(buyer.name, profile.name_order(facts.source)),
+        Field.KANA: _one(kana.normalise, buyer.kana),
+        Field.EMAIL: _each_once([email.normalise(raw, profile) for raw in buyer.emails or ()]),
+        Field.PHONE: _each_once([phone.normalise(raw, country) for raw in buyer.phones or ()]),
+        Field.POSTAL_CODE: _one(postal_code.normalise, buyer.postal_code, country),
+        Field.ADDRESS: _one(address.normalise, buyer.address, country),
+        Field.BIRTHDAY: _one(birthday.normalise, buyer.birthday),
+        Field.COMPANY: _one(company.normalise, buyer.company),
+        Field.MEMBER_ID: _one(member_id.normalise, buyer.member_id),
+    }
+    return _without_fillers(found, profile) if profile.placeholders else found
 
 
-def _normalised(field: Field, raw: str, *, country: str, turned: bool, profile: Profile) -> Iterable[Value]:
-    """Return the one value of a field's text, or the alternatives where one cannot know."""
-    match field:
-        case Field.NAME:
-            return (
-                (name.normalise(raw), name.normalise(raw, given_first=True))
-                if turned
-                else (name.normalise(raw),)
-            )
-        case Field.EMAIL:
-            return (email.normalise(raw, profile),)
-        case Field.PHONE:
-            return (phone.normalise(raw, country),)
-        case Field.POSTAL_CODE:
-            return (postal_code.normalise(raw, country),)
-        case Field.ADDRESS:
-            return (address.normalise(raw, country),)
-        case _:
-            return (_WITHOUT_CONTEXT[field](raw),)
+def _one(normalise: Callable[..., Value], raw: str | None, *context: str) -> tuple[Value, ...]:
+    value = normalise(raw, *context) if raw else None
+    return _NOTHING if value is None or value.trust is Trust.MISSING else (value,)
 
 
-def _source(raw: str) -> Value:
-    """A source names itself, so it is taken as it is."""
-    return usable(raw, raw) if raw else missing()
+def _names(raw: str | None, order: NameOrder) -> tuple[Value, ...]:
+    if not raw or order is NameOrder.FAMILY_FIRST:
+        return _one(name.normalise, raw)
+    return _each_once([name.normalise(raw), name.normalise(raw, given_first=True)])
 
 
-_WITHOUT_CONTEXT: dict[Field, Callable[[str], Value]] = {
-    Field.SOURCE: _source,
-    Field.KANA: kana.normalise,
-    Field.BIRTHDAY: birthday.normalise,
-    Field.COMPANY: company.normalise,
-    Field.MEMBER_ID: member_id.normalise,
-}
-
-
-def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
+def _each_once(values: Sequence[Value]) -> tuple[Value, ...]:
     """Return the first of each value; a missing one only when there is nothing else."""
     first: dict[tuple[Trust, str], Value] = {}
     for value in values:
         if value.trust is not Trust.MISSING:
             first.setdefault((value.trust, value.value or value.raw), value)
-    return tuple(first.values()) or (missing(),)
+    return tuple(first.values()) or _NOTHING
 
 
-def _trusted(value: Value, field: Field, profile: Profile) -> Value:
-    """Take the trust from a value that the shop itself knows as a filler."""
-    if profile.placeholders and value.value and value.value in _fillers(field, profile):
-        return placeholder(value.raw)
-    return value
+def _without_fillers(found: Evidence, profile: Profile) -> Evidence:
+    """Take the trust from values that the shop itself knows as fillers."""
+    fillers = _fillers(profile)
+    return {
+        field: tuple(placeholder(v.raw) if (field, v.value) in fillers else v for v in values)
+        for field, values in found.items()
+    }
 
 
-@lru_cache(maxsize=256)
-def _fillers(field: Field, profile: Profile) -> frozenset[str]:
-    """Return the shop's own fillers of a field in normal form, so that any spelling is found."""
-    region = profile.default_region
+@lru_cache(maxsize=16)
+def _fillers(profile: Profile) -> frozenset[tuple[Field, str]]:
+    """Return the shop's own fillers in normal form, so that any spelling is found."""
+    plain = replace(profile, placeholders=frozenset(), given_first=frozenset({""}))
     return frozenset(
-        value.value
-        for of, raw in profile.placeholders
-        if of is field
-        for value in _normalised(field, raw, country=region, turned=True, profile=profile)
+        (field, value.value)
+        for field, raw in profile.placeholders
+        for value in gather(OrderFacts("", "", buyer=_filled(field, raw)), plain)[field]
         if value.value
     )
+
+
+def _filled(field: Field, raw: str) -> Person:
+    """Return a person of whom nothing but one field is known."""
+    alternatives = {Field.EMAIL: "emails", Field.PHONE: "phones"}
+    told: dict[str, Any] = {alternatives[field]: (raw,)} if field in alternatives else {field.value: raw}
+    return Person(**told) if field is not Field.SOURCE else Person()
