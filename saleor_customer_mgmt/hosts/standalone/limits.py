@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLError
 from graphql.language import ast
 
+from saleor_customer_mgmt.graphql.cost import HEAVY, PAGE
 from saleor_customer_mgmt.graphql.paging import MAX_PAGE
 
 MAX_QUERY = 20_000
@@ -67,7 +68,7 @@ class _Meter:
         if depth > MAX_DEPTH:
             raise TooMuch(f"The operation is nested more than {MAX_DEPTH} deep.")
         for field in self.fields(selections):
-            self._spent += times
+            self._spent += times * HEAVY.get(field.name.value, 1)
             if self._spent > MAX_COST:
                 raise TooMuch(f"The operation costs more than {MAX_COST}.")
             if field.selection_set:
@@ -76,7 +77,7 @@ class _Meter:
     def _rows(self, field: Any) -> int:
         """Return how many rows a field may have: what ``first`` or ``last`` say, else one."""
         for argument in field.arguments:
-            if argument.name.value in {"first", "last"}:
+            if argument.name.value in PAGE:
                 value = self._value(argument.value)
                 if value is not None:
                     return max(1, min(value, MAX_PAGE))
