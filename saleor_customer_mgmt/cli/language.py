@@ -21,7 +21,7 @@ _spoken: ContextVar[gettext.NullTranslations] = ContextVar("spoken")
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language that ``--lang`` asks for, else the environment's; English when in doubt."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         wanted = following if argument == "--lang" else argument.removeprefix("--lang=")
         if wanted in LANGUAGES and argument.startswith("--lang"):
             return wanted

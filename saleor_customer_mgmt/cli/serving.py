@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import Any
 
 from saleor_customer_mgmt.cli.failures import CommandFailed
 from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.cli.terminal import Terminal
 
 _THREADS = 8
 
@@ -18,9 +20,11 @@ class Listening:
     server: Any
     address: str
 
-    def run(self) -> None:
-        """Answer until the process is told to stop (Ctrl-C, SIGTERM)."""
-        self.server.run()
+    def run(self, terminal: Terminal) -> None:
+        """Answer until the process is told to stop (Ctrl-C, SIGTERM): the normal end, no failure."""
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):
+            terminal.flush()
+            self.server.run()
 
 
 def listen(host: str, port: int) -> Listening:

@@ -37,9 +37,8 @@ def run(args: Namespace, terminal: Terminal) -> int:
         )
         Story(terminal).tell()
         _print_how_to_go_on(terminal, listening)
-        terminal.flush()
         if listening is not None:
-            listening.run()
+            listening.run(terminal)
     return 0
 
 

@@ -27,6 +27,5 @@ def run(args: Namespace, terminal: Terminal) -> int:
         terminal.line(_("Others reach it under the names that ALLOWED_HOSTS lists. It speaks plain HTTP:"))
         terminal.line(_("put a server that speaks HTTPS before it."))
     terminal.line(_("Stop with Ctrl-C."))
-    terminal.flush()
-    listening.run()
+    listening.run(terminal)
     return 0
