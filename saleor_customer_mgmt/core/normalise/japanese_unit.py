@@ -36,7 +36,7 @@ def _unit(building: str) -> str:
     if room is None:
         floor = _FLOOR.search(building)
         if floor is None:
-            return wing[1] if wing else ""
+            return f"{wing[1]}棟" if wing else ""
         return f"{'b' if floor[1] else ''}{floor[2].lstrip('0') or '0'}f"
     letters, number = (room[1], room[2]) if room[2] else (room[3], room[4])
     prefix = letters or (wing[1] if wing and wing.end() <= room.start() else "")

@@ -50,7 +50,7 @@ def _joined(parts: list[str], *, turn: bool) -> str:
     if turn and len(parts) == 2:
         parts = parts[::-1]
     # Folded when it is in one piece: 佐 々木 is 佐々木 too.
-    compact = text.fold_kanji(text.fold_accents(text.casefold(_without_honorific("".join(parts)))))
+    compact = _without_honorific(text.fold_kanji(text.fold_accents(text.casefold("".join(parts)))))
     return kana.fold(compact) if text.is_kana(compact) else compact.translate(_SMALL_KE)
 
 
