@@ -80,7 +80,7 @@ class Reading:
 
 def open_orders(
     paths: Sequence[Path],
-    format: str | None = None,  # noqa: A002  # the word for it; open() is not needed here
+    format: str | None = None,  # noqa: A002  # the word for it; the builtin is not used here
     source: str | None = None,
     mapping: MappingFile | None = None,
     *,
