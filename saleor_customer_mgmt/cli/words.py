@@ -34,7 +34,7 @@ def relation_word(relation: Relation | Trust) -> str:
         "missing": _("missing"),
         "placeholder": _("a placeholder"),
         "invalid": _("not valid"),
-        "relayed": _("made up by the mall"),
+        "relayed": _("a relay address"),
         "usable": "",
     }[relation.value]
 

@@ -31,7 +31,7 @@ class Story:
         self._step = 0
 
     def tell(self) -> None:
-        self._title(_("Orders of four malls and the own shop, as their files come"))
+        self._title(_("Orders of four marketplaces and the own shop, from their own files"))
         self._run(["import", *map(str, samples.files())])
         self._title(_("Who buys again, wherever"))
         self._run(["customers", "--min-purchases", "3"])
