@@ -248,6 +248,13 @@ CASES = [
         (split(1, "2", "1"), split(2, "3", "2")),
     ),
     Case(
+        "and not the first split's before the second's, or c would be left",
+        "1:a 2:b 3:ab 4:bc 5:c 6:b",
+        "1 2 3 4 5 6",
+        "abc",
+        (split(1, "1", "2"), split(2, "6", "5")),
+    ),
+    Case(
         "three ways: three orders of one key, all apart",
         "1:a 2:a 3:a",
         "1 2 3",

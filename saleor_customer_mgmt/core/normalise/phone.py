@@ -28,7 +28,6 @@ _PLAIN_JP = re.compile(r"0(?!10)[1-9][0-9]{8,9}")
 _JP_SHAPE = re.compile(r"0(?![25789]0)[1-9][0-9]{8}|0[25-9]0[0-9]{8}")
 _JP_LOST_ZERO = re.compile(r"[1-9][0-9]{8}|[5789]0[0-9]{8}")
 _FILLERS = frozenset(FILLERS["phone"]["values"])
-_FILLER_SUBSCRIBER = re.compile(rf"0(?:[346]|[5-9]0)(?:{'|'.join(FILLERS['phone']['subscribers'])})")
 _ZEROS = re.compile(r"0[346]0{8}")
 
 
@@ -105,12 +104,7 @@ def _parse(number: str, region: str) -> PhoneNumber | None:
 
 def _japanese(raw: str, digits: str, notes: list[Note]) -> Value:
     """Judge a number as it is dialled inside Japan, with its leading zero."""
-    if (
-        _is_filler(digits)
-        or _is_filler(digits[1:])
-        or _FILLER_SUBSCRIBER.fullmatch(digits)
-        or _only_zeros(digits)
-    ):
+    if _is_filler(digits) or _is_filler(digits[1:]) or _only_zeros(digits):
         return placeholder(raw)
     if not _JP_SHAPE.fullmatch(digits):
         return invalid(raw, Note.NOT_PHONE)

@@ -84,16 +84,15 @@ def test_a_lost_zero_comes_back_with_a_note(raw: str, expected: str):
         "0465-00-0000",
         "045-000-0000",
         "+81 90 0000 0000",
-        "03-1234-5678",
-        "09012345678",
-        "０３ー１２３４ー５６７８",
     ],
 )
 def test_fillers(raw: str):
     assert phone.normalise(raw).trust is Trust.PLACEHOLDER
 
 
-@pytest.mark.parametrize("raw", ["03-1000-0000", "045-100-0000", "03-0000-1000", "090-1000-0000"])
+@pytest.mark.parametrize(
+    "raw", ["03-1000-0000", "045-100-0000", "03-0000-1000", "090-1000-0000", "03-1234-5678", "09012345678"]
+)
 def test_round_numbers_are_numbers(raw: str):
     assert phone.normalise(raw).usable
 
