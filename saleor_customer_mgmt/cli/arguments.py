@@ -66,9 +66,7 @@ def _add_limit(parser: ArgumentParser) -> None:
 
 def _add_import(commands: Commands) -> None:
     parser = _command(commands, "import", _("take in order files"), module="import_files")
-    parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=_("an order file, as downloaded")
-    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("an order file, as downloaded"))
     parser.add_argument(
         "--source", type=values.text, help=_("where the orders come from, if not from the file")
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from argparse import Namespace
 
 from django.core.management import call_command
@@ -63,8 +65,10 @@ def _print_how_to_go_on(terminal: Terminal, listening: Listening | None) -> None
     print_title(_("Now you"), terminal)
     terminal.line(_("In another terminal, with the same orders:"))
     terminal.line(f"  export {home.VARIABLE}={home.home()}")
-    terminal.line("  customer-mgmt customers --search 中村")
-    terminal.line("  customer-mgmt criteria preview name+phone")
+    # make demo runs the program where the shell would not find it.
+    program = "customer-mgmt" if shutil.which("customer-mgmt") else sys.argv[0]
+    terminal.line(f"  {program} customers --search 中村")
+    terminal.line(f"  {program} criteria preview name+phone")
     if listening is None:
         return
     terminal.line(_("In the browser: {address}").format(address=listening.address))
