@@ -71,9 +71,10 @@ class Spool:
     def _write(self) -> None:
         keys = [run[:2] for run in self._waiting]
         self._db.executemany("INSERT OR IGNORE INTO keys (first, key) VALUES (?, ?)", keys)
+        # Plain marks in their order: Python 3.12.1 takes numbered ones for named, and warns.
         self._db.executemany(
-            "INSERT INTO runs (id, first, key, entries) SELECT ?1, first, key, ?3 FROM keys WHERE key = ?2",
-            self._waiting,
+            "INSERT INTO runs (id, first, key, entries) SELECT ?, first, key, ? FROM keys WHERE key = ?",
+            [(number, entries, key) for number, key, entries in self._waiting],
         )
         self._waiting.clear()
 
