@@ -165,5 +165,7 @@ def test_the_demo_never_empties_a_database_that_is_not_its_own(monkeypatch, tmp_
     monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/shop")
     assert main(["demo", "--no-serve"]) == 1
     assert "DATABASE_URL is set, and the demo empties its database." in capsys.readouterr().err
+    assert main(["demo", "--no-serve", "--use-database-url"]) == 1
+    assert capsys.readouterr().err.startswith("The demo empties only a database whose name ends in 'demo'")
     assert main(["customers", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 1

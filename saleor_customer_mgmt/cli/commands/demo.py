@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from argparse import Namespace
@@ -64,7 +65,8 @@ def _place() -> str:
 def _print_how_to_go_on(terminal: Terminal, listening: Listening | None) -> None:
     print_title(_("Now you"), terminal)
     terminal.line(_("In another terminal, with the same orders:"))
-    terminal.line(f"  export {home.VARIABLE}={home.home()}")
+    if not os.environ.get("DATABASE_URL"):
+        terminal.line(f"  export {home.VARIABLE}={shlex.quote(str(home.home()))}")
     # make demo runs the program where the shell would not find it.
     program = "customer-mgmt" if shutil.which("customer-mgmt") else sys.argv[0]
     terminal.line(f"  {program} customers --search 中村")

@@ -14,6 +14,7 @@ from django.conf import settings
 from saleor_customer_mgmt.cli.failures import CommandFailed
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.hosts.standalone import home
+from saleor_customer_mgmt.hosts.standalone.connection import database_from_url
 
 STARTED = "demo"
 """The audit entry that tells a database of the demo from any other."""
@@ -28,8 +29,13 @@ def enter_demo(args: Namespace) -> None:
                 "PostgreSQL of its own; or let it empty that one: demo --use-database-url"
             )
         )
-    if args.use_database_url and not os.environ.get("DATABASE_URL"):
-        raise CommandFailed(_("There is no DATABASE_URL to use."))
+    if args.use_database_url:
+        url = os.environ.get("DATABASE_URL")
+        if not url:
+            raise CommandFailed(_("There is no DATABASE_URL to use."))
+        # Before any table is made there.
+        if not str(database_from_url(url)["NAME"]).endswith("demo"):
+            raise _not_empty_of_others()
     os.environ[home.VARIABLE] = str(home.home() / "demo")
 
 
@@ -63,6 +69,10 @@ def require_own_database(args: Namespace) -> None:
         raise CommandFailed(_("The demo does not empty a database that is not its own."))
     used = OrderRecord.objects.exists() and not AuditEntry.objects.filter(action=STARTED).exists()
     if used or not str(database["NAME"]).endswith("demo"):
-        raise CommandFailed(
-            _("The demo empties only a database whose name ends in 'demo' and that has no other orders.")
-        )
+        raise _not_empty_of_others()
+
+
+def _not_empty_of_others() -> CommandFailed:
+    return CommandFailed(
+        _("The demo empties only a database whose name ends in 'demo' and that has no other orders.")
+    )
