@@ -440,6 +440,13 @@ def test_entangled_are_the_orders_that_a_split_in_force_may_bear_upon(shop: Shop
     assert split_off in shop.log
 
 
+def test_both_sides_of_a_split_are_entangled_though_nothing_joins_them() -> None:
+    found = partition({1: "a", 2: "b", 3: "a", 4: "b", 5: "c"}, [split(1, "1", "2")])
+
+    assert customers(found) == "13 24 5"
+    assert found.entangled == frozenset({1, 2, 3, 4})
+
+
 def test_two_equal_links_count_once_whether_a_split_is_in_force_or_not() -> None:
     held = split(1, "12", "3")
     again = split(2, "12", "4")
