@@ -22,10 +22,10 @@ from saleor_customer_mgmt.services.locking import lock_what_it_takes
 def lock_region(orders: Iterable[OrderId], keys: Collection[UUID] = ()) -> Region:
     """Lock all customers of the region of these orders and keys, and return it as it is then.
 
-    Inside a transaction.
+    Inside ``try_until_it_holds_still``.
 
     Raises:
-        Busy: when the region never holds still.
+        Moved: when the region changed while its locks were waited for.
     """
     seeds = list(orders)
 

@@ -1,4 +1,10 @@
-"""Taking customers' locks when only a look tells which, and a look may be out of date."""
+"""Taking customers' locks when only a look tells which, and a look may be out of date.
+
+Giving locks back means going back to a savepoint, and only to the very savepoint in which they were taken.
+Whoever waits for a lock of a savepoint that was released waits for the end of the whole transaction and
+does not notice when an outer savepoint is gone back to: docs/adr/0050-locks-and-concurrency.md.
+So there is one savepoint around each try, and none inside it.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +24,14 @@ MAX_TRIES = 100
 """Each further try means that somebody else got done in between; so many in a row mean a fault."""
 
 
-class _Moved(Exception):
-    """Raised to give all locks back and take them again."""
+class Moved(Exception):
+    """Raised to give all locks of this try back and to try again."""
 
 
-def lock_what_it_takes(
-    look: Callable[[], T], customers: Callable[[T], AbstractSet[OrderId]]
-) -> tuple[T, dict[OrderId, Customer]]:
-    """Return what ``look`` sees once all the customers that it concerns are locked, and these.
+def try_until_it_holds_still(work: Callable[[], T]) -> T:
+    """Do this work in a savepoint, again and again until it raises no :class:`Moved`.
 
-    Inside a transaction. While the locks were waited for, the customers may have changed: then the
-    look concerns others, all locks are given back and taken again in their order.
+    Inside a transaction that holds no lock of keys, customers or orders yet.
 
     Raises:
         Busy: when it never holds still.
@@ -36,11 +39,22 @@ def lock_what_it_takes(
     for _ in range(MAX_TRIES):
         try:
             with transaction.atomic():
-                locked = lock_customers(customers(look()))
-                seen = look()
-                if not customers(seen) <= locked.keys():
-                    raise _Moved
-                return seen, locked
-        except _Moved:
+                return work()
+        except Moved:
             continue
     raise Busy("Other changes to the same customers kept coming in between; please try again.")
+
+
+def lock_what_it_takes(
+    look: Callable[[], T], customers: Callable[[T], AbstractSet[OrderId]]
+) -> tuple[T, dict[OrderId, Customer]]:
+    """Return what ``look`` sees once all the customers that it concerns are locked, and these.
+
+    Raises:
+        Moved: when it concerns others by then, since some changed while their locks were waited for.
+    """
+    locked = lock_customers(customers(look()))
+    seen = look()
+    if not customers(seen) <= locked.keys():
+        raise Moved
+    return seen, locked

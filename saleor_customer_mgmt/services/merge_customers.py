@@ -13,6 +13,7 @@ from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
 from saleor_customer_mgmt.services.live_customer import customer_now, require_orders
+from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
 
 def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -28,7 +29,7 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
     with transaction.atomic():
         share_judging()
         require_orders([main, other])
-        region = lock_region([main, other])
+        region = try_until_it_holds_still(lambda: lock_region([main, other]))
         ours, theirs = region.customer_of[main], region.customer_of[other]
         if ours == theirs:
             raise AlreadyDone("These are one customer already.")

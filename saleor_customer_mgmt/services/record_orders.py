@@ -31,9 +31,8 @@ from saleor_customer_mgmt.services.customer_rows import (
     redirects_to,
     refresh_customers,
 )
-from saleor_customer_mgmt.services.errors import Busy
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
-from saleor_customer_mgmt.services.locking import MAX_TRIES, lock_what_it_takes
+from saleor_customer_mgmt.services.locking import Moved, lock_what_it_takes, try_until_it_holds_still
 
 OrderName = tuple[str, str]
 
@@ -67,11 +66,7 @@ class _Draft:
     old_keys: set[UUID] = field(default_factory=set)
 
 
-class _Overtaken(Exception):
-    """Raised when what was read before the locks is no longer so."""
-
-
-class _Entangled(Exception):
+class _Entangled(Moved):
     """Raised when customers have to be judged by their whole region."""
 
 
@@ -109,20 +104,24 @@ class _Work:
 
 def _record(told: Sequence[OrderFacts]) -> list[Recorded]:
     criteria = current_criteria()
-    for _ in range(MAX_TRIES):
+    by_region = False
+
+    def write() -> list[Recorded]:
+        nonlocal by_region
         work = _work_out(told, criteria)
         try:
-            with transaction.atomic():
-                _write(work.drafts)
-        except _Overtaken:
-            continue
+            _write(work.drafts, by_region=by_region)
+        except _Entangled:
+            by_region = True
+            raise
         except IntegrityError as error:
             if "customer_mgmt_order_once" not in str(error):
                 raise
-            continue  # somebody else recorded one of them first: now it is known
+            raise Moved from None  # somebody else recorded one of them first: now it is known
         ids = work.ids | {_name(draft.facts): draft.order_id for draft in work.drafts}
         return [Recorded(o, ids[_name(f)]) for f, o in zip(told, work.outcomes, strict=True)]
-    raise Busy("Other changes to the same orders kept coming in between; please try again.")
+
+    return try_until_it_holds_still(write)
 
 
 def _name(facts: OrderFacts) -> OrderName:
@@ -184,7 +183,7 @@ def _take_in(
     return outcomes, {n: (f, d) for n, (f, d) in latest.items() if n not in known or d != known[n][1]}
 
 
-def _write(drafts: list[_Draft]) -> None:
+def _write(drafts: list[_Draft], *, by_region: bool) -> None:
     if not drafts:
         return
     keys = set().union(*(d.keys for d in drafts))
@@ -192,14 +191,10 @@ def _write(drafts: list[_Draft]) -> None:
     changed = {d.order_id: d for d in drafts if not d.is_new}
     for digest, order in OrderKey.objects.filter(order_id__in=changed).values_list("key_id", "order_id"):
         changed[order].old_keys.add(digest)
-    if all(d.old_keys == d.keys for d in changed.values()):
-        try:
-            with transaction.atomic():
-                _write_simply(drafts, keys, changed)
-                return
-        except _Entangled:
-            pass
-    _write_with_region(drafts, keys, changed)
+    if by_region or any(d.old_keys != d.keys for d in changed.values()):
+        _write_with_region(drafts, keys, changed)
+    else:
+        _write_simply(drafts, keys, changed)
 
 
 def _write_simply(drafts: list[_Draft], keys: set[UUID], changed: dict[OrderId, _Draft]) -> None:
@@ -272,7 +267,7 @@ def _check_not_overtaken(changed: dict[OrderId, _Draft]) -> None:
     """An order's customer is locked, so nobody else writes it now; but did somebody before?"""
     now = dict(OrderRecord.objects.filter(id__in=changed).values_list("id", "fingerprint"))
     if any(now[order] != draft.seen for order, draft in changed.items()):
-        raise _Overtaken
+        raise Moved
 
 
 def _customers_of(orders: Iterable[OrderId]) -> set[OrderId]:

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
 from saleor_customer_mgmt.services.live_customer import require_orders
+from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
 
 def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -32,7 +33,7 @@ def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") 
         if not out:
             raise ServiceError("A split names at least one order.", field="orders")
         require_orders(out)
-        region = lock_region(out)
+        region = try_until_it_holds_still(lambda: lock_region(out))
         customers = {region.customer_of[o] for o in out}
         if len(customers) > 1:
             raise ServiceError("The orders belong to different customers.", field="orders")

@@ -12,6 +12,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
+from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
 
 def undo_decision(decision_id: int, *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -24,7 +25,7 @@ def undo_decision(decision_id: int, *, actor: Actor, reason: str = "") -> StaffD
     with transaction.atomic():
         share_judging()
         orders = _orders_of(decision_id)
-        region = lock_region(orders)
+        region = try_until_it_holds_still(lambda: lock_region(orders))
         # Locked after the customers: whoever undoes the same decision has waited for them.
         decision = StaffDecision.objects.select_for_update(no_key=True).get(id=decision_id)
         if decision.undone_at is not None:

@@ -107,16 +107,21 @@ class Actor:
 
 
 class Mark:
-    """A function of the product; actors that have this mark stop right before it runs."""
+    """A function of the product; actors that have this mark stop right before it runs, or right after."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: Any, function: str) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, module: Any, function: str, *, after: bool = False
+    ) -> None:
         self.stops: dict[threading.Thread, Callable[[], None]] = {}
         original = getattr(module, function)
 
         def marked(*args: Any, **more: Any) -> Any:
-            stop = self.stops.get(threading.current_thread())
-            if stop is not None:
+            stop = self.stops.get(threading.current_thread(), lambda: None)
+            if not after:
                 stop()
-            return original(*args, **more)
+            answer = original(*args, **more)
+            if after:
+                stop()
+            return answer
 
         monkeypatch.setattr(module, function, marked)

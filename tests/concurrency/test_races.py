@@ -218,6 +218,27 @@ def test_a_preview_sees_one_moment(monkeypatch, in_between) -> None:
     assert preview.without_key == {"saleor": (2, 2)}
 
 
+def test_locks_that_are_given_back_are_given_back_to_who_waits_for_them(monkeypatch) -> None:
+    """Going back to an outer savepoint does not wake who waits for a lock of an inner one released before."""
+    record(order_facts("1", phone=ONE, email="1@example.com"), order_facts("2", phone=ONE))()
+    record(order_facts("3", phone=TWO, email="3@example.com"))()
+    split_customer([order_id("saleor:2")], actor=STAFF)
+    merge_customers(order_id("saleor:3"), order_id("saleor:2"), actor=STAFF)
+    has_locked = Mark(monkeypatch, locking, "lock_customers", after=True)
+
+    # Has the lock of the second customer, finds that staff bear upon it, and needs that of the first, too.
+    first = Actor(record(order_facts("4", phone=TWO)), mark=has_locked).start()
+    second = Actor(
+        record(order_facts("5", email="1@example.com"), order_facts("6", email="3@example.com"))
+    ).start()
+    assert (first.at_mark, second.blocked) == (True, True)
+    first.go_on().answer()
+    second.answer()
+
+    assert groups() == {frozenset(f"saleor:{n}" for n in some) for some in ((1, 5), (2, 3, 4, 6))}
+    assert_true()
+
+
 def test_calls_that_tell_an_order_twice_do_not_wait_for_each_other_in_a_circle(has_looked) -> None:
     somebody_else()
     first = Actor(record(order_facts("1", phone=ONE), order_facts("1", phone=TWO)), mark=has_looked).start()

@@ -1,0 +1,170 @@
+"""What the processes of a crowd do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from saleor_customer_mgmt.core.criteria import parse_criteria
+from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
+from saleor_customer_mgmt.services import import_orders as import_module
+from saleor_customer_mgmt.services.change_criteria import change_criteria
+from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
+from saleor_customer_mgmt.services.import_orders import import_orders
+from saleor_customer_mgmt.services.merge_customers import merge_customers
+from saleor_customer_mgmt.services.rebuild import rebuild
+from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.split_customer import split_customer
+from saleor_customer_mgmt.services.undo_decision import undo_decision
+from tests.builders import STAFF
+
+
+def record_in_batches(orders: Sequence[OrderFacts], seed: int) -> Counter[tuple[str, str]]:
+    """Record these orders in a random order, some alone, some together; count outcome and number."""
+    random = Random(seed)
+    remaining = random.sample(orders, len(orders))
+    found: Counter[tuple[str, str]] = Counter()
+    while remaining:
+        size = random.choice((1, 1, 2, 5, 9))
+        batch, remaining = remaining[:size], remaining[size:]
+        answers = record_orders(batch)
+        found.update((a.outcome.value, f.number) for a, f in zip(answers, batch, strict=True))
+    return found
+
+
+def decide(times: int, seed: int) -> Counter[str]:
+    """Merge, split and undo at random; count what was done and what was refused."""
+    random = Random(seed)
+    done: Counter[str] = Counter()
+    for _ in range(times):
+        deed = random.choice((_merge, _split, _split, _undo))
+        try:
+            deed(random)
+        except (AlreadyDone, NotFound) as refusal:
+            done[type(refusal).__name__] += 1
+        except ServiceError as refusal:
+            if refusal.code != "INVALID":
+                raise
+            done["Invalid"] += 1
+        else:
+            done[deed.__name__] += 1
+    return done
+
+
+def _merge(random: Random) -> None:
+    orders = list(OrderRecord.objects.values_list("id", flat=True))
+    merge_customers(*random.sample(orders, 2), actor=STAFF)
+
+
+def _split(random: Random) -> None:
+    large = list(Customer.objects.filter(order_count__gte=2).values_list("id", flat=True))
+    if not large:
+        raise NotFound("nobody has two orders yet")
+    orders = list(OrderRecord.objects.filter(customer=random.choice(large)).values_list("id", flat=True))
+    split_customer(random.sample(orders, random.randint(1, max(1, len(orders) - 1))), actor=STAFF)
+
+
+def _undo(random: Random) -> None:
+    # Those that are undone already come first now and then: it has to be refused then.
+    made = list(StaffDecision.objects.order_by("-id").values_list("id", flat=True)[:6])
+    undo_decision(random.choice(made) if made else 0, actor=STAFF)
+
+
+def judge_everything(times: int) -> None:
+    texts = "name+phone", "name+phone OR name+email", "name+email"
+    for time_ in range(times):
+        rebuild(actor=STAFF)
+        with suppress(AlreadyDone):
+            change_criteria(parse_criteria(texts[time_ % len(texts)]), actor=STAFF)
+
+
+def import_file(path: str, batch: int) -> int:
+    with mock.patch.object(import_module, "BATCH", batch):
+        return import_orders([Path(path)], actor=STAFF).id
+
+
+def count_chances(path: str, batch: int) -> int:
+    """Import the file, and return how many chances there are to be killed on the way."""
+    chances = 0
+
+    def count() -> None:
+        nonlocal chances
+        chances += 1
+
+    with _at_each_chance(count):
+        import_file(path, batch)
+    return chances
+
+
+def import_and_be_killed(path: str, batch: int, chance: int) -> int:
+    """Import the file in a process of its own that kills itself at this chance; return the signal."""
+
+    def work() -> None:
+        left = chance
+
+        def perhaps() -> None:
+            nonlocal left
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+        with _at_each_chance(perhaps):
+            import_file(path, batch)
+
+    return os.WTERMSIG(_in_a_fork(work))
+
+
+def import_and_be_killed_from_outside(path: str, batch: int, after: float) -> int:
+    return os.WTERMSIG(_in_a_fork(lambda: import_file(path, batch), kill_after=after))
+
+
+def _in_a_fork(work: Callable[[], Any], *, kill_after: float | None = None) -> int:
+    # The member of the crowd has one thread, and its connection is closed: nothing is shared.
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        work()
+        os._exit(0)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
+
+
+def _at_each_chance(happens: Callable[[], None]) -> ExitStack:
+    """Call this before and after each statement and each commit."""
+    stack = ExitStack()
+
+    def around_statement(execute: Any, *args: Any) -> Any:
+        happens()
+        answer = execute(*args)
+        happens()
+        return answer
+
+    commit: Callable[[BaseDatabaseWrapper], Any] = vars(BaseDatabaseWrapper)["_commit"]
+
+    def around_commit(wrapper: BaseDatabaseWrapper) -> Any:
+        happens()
+        answer = commit(wrapper)
+        happens()
+        return answer
+
+    stack.enter_context(connection.execute_wrapper(around_statement))
+    stack.enter_context(mock.patch.object(BaseDatabaseWrapper, "_commit", around_commit))
+    return stack
+
+
+def record_orders_at_once(orders: Sequence[OrderFacts]) -> Counter[str]:
+    return Counter(answer.outcome.value for answer in record_orders(orders))
