@@ -1,8 +1,8 @@
 """What staff decided: merges and splits, and which of them are in force.
 
 Decisions are a log. Between a merge link and a split that it crosses (one end on each side), the
-later one wins, and the earlier one is suspended, not lost: take the later one back and the earlier
-one is in force again. See docs/matching.md.
+later one wins, and the earlier one is set aside, not lost: undo the later one and the earlier one is
+in force again. See docs/matching.md.
 """
 
 from __future__ import annotations
@@ -58,10 +58,11 @@ class InForce:
 def decisions_in_force(decisions: Iterable[Decision]) -> InForce:
     """Return what counts of a log from which undone decisions are left out.
 
-    Read from the last to the first: a split is lifted by a later merge link in force that crosses
-    it; a merge link is suspended by a later split in force that it crosses. Holding links are kept
-    for every split, lifted or not; the partition sets those aside that would join another split's
-    sides, for they only repeat what staff saw, they do not say that two orders are one person's.
+    A split is lifted by a later merge link that crosses it, a merge link is suspended by a later split
+    that it crosses, and both stay so until the later decision is undone, whatever becomes of that one:
+    when a new decision overrides it in turn, the old one does not come back by itself. Holding links
+    are kept for every split, lifted or not; the partition sets those aside that would join another
+    split's sides, for they only repeat what staff saw, they do not say that two orders are one person's.
     """
     merge_links: list[Link] = []
     holding_links: list[Link] = []
@@ -71,17 +72,17 @@ def decisions_in_force(decisions: Iterable[Decision]) -> InForce:
     for decision in sorted(decisions, key=lambda d: d.seq, reverse=True):
         if isinstance(decision, Merge):
             for link in decision.links:
-                if not any(split.is_crossed_by(link) for split in splits_of[link[0]]):
+                if not any(later.is_crossed_by(link) for later in splits_of[link[0]]):
                     merge_links.append(link)
-                    links_of[link[0]].append(link)
-                    links_of[link[1]].append(link)
+                links_of[link[0]].append(link)
+                links_of[link[1]].append(link)
             continue
         holding_links += decision.holding_links()
         smaller = min(decision.out, decision.stay, key=len)
         if not any(decision.is_crossed_by(link) for order in smaller for link in links_of[order]):
             splits.append(decision)
-            for order in decision.out | decision.stay:
-                splits_of[order].append(decision)
+        for order in decision.out | decision.stay:
+            splits_of[order].append(decision)
     # Two splits may hold the same two orders together; each link is told once.
     return InForce(
         tuple(dict.fromkeys(merge_links)), tuple(dict.fromkeys(holding_links)), tuple(reversed(splits))

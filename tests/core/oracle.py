@@ -61,16 +61,15 @@ def solve(keys_of: Mapping[int, Collection[Hashable]], log: Sequence[Decision]) 
 
 
 def links_in_force(merge: Merge, log: Sequence[Decision]) -> list[Pair]:
-    """A merge link is suspended by a later split in force that opposes it."""
+    """A merge link is suspended by a later split that opposes it, until that is undone."""
     later = [s for s in log if isinstance(s, Split) and s.seq > merge.seq]
-    against = [s for s in later if split_in_force(s, log)]
-    return [frozenset(link) for link in merge.links if not any(opposed(link, s) for s in against)]
+    return [frozenset(link) for link in merge.links if not any(opposed(link, s) for s in later)]
 
 
 def split_in_force(split: Split, log: Sequence[Decision]) -> bool:
-    """A split is lifted by a later merge link in force that opposes it."""
+    """A split is lifted by a later merge link that opposes it, until that is undone."""
     later = [m for m in log if isinstance(m, Merge) and m.seq > split.seq]
-    return not any(opposed(link, split) for m in later for link in links_in_force(m, log))
+    return not any(opposed(link, split) for m in later for link in m.links)
 
 
 def opposed(link: Collection[int], split: Split) -> bool:
