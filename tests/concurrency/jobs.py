@@ -92,7 +92,7 @@ def judge_everything(times: int) -> None:
 
 def import_file(path: str, batch: int) -> int:
     with mock.patch.object(import_module, "BATCH", batch):
-        return import_orders([Path(path)], actor=STAFF).id
+        return import_orders([Path(path)], actor=STAFF, source="shop").id
 
 
 def count_chances(path: str, batch: int) -> int:

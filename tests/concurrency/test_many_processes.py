@@ -67,7 +67,7 @@ def changing_orders(seed: int) -> list[OrderFacts]:
     """Return tellings of a few orders by a few people who move, and whose orders are cancelled."""
     random = Random(seed)
     tellings = []
-    for _ in range(25):
+    for _ in range(18):
         n = random.randrange(60)
         person = random.randrange(12)
         tellings.append(
@@ -85,7 +85,7 @@ def changing_orders(seed: int) -> list[OrderFacts]:
 def test_orders_change_while_staff_decide_and_everything_is_judged_anew(crowd) -> None:
     record_orders(changing_orders(99))
     recorders = [(jobs.record_in_batches, (changing_orders(seed), seed)) for seed in range(10)]
-    staff = [(jobs.decide, (12, seed)) for seed in range(5)]
+    staff = [(jobs.decide, (9, seed)) for seed in range(5)]
 
     answers = crowd.run(*recorders, *staff, (jobs.judge_everything, (3,)))
 
