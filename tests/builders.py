@@ -39,7 +39,7 @@ def order_facts(
         ),
         total=None if total is None else Decimal(total),
         currency="JPY",
-        lines=more.pop("lines", (LineFacts("SKU-1", "Green tea", 1, Decimal("1000")),)),
+        lines=more.pop("lines", (LineFacts("SKU-1", "Green tea", 1, Decimal(1000)),)),
         **more,
     )
 

@@ -26,6 +26,12 @@ class AlreadyDone(ServiceError):
     code = "ALREADY_DONE"
 
 
+class Conflict(ServiceError):
+    """Raised when earlier decisions stand against a new one, so that it could not do what it says."""
+
+    code = "CONFLICT"
+
+
 class Busy(ServiceError):
     """Raised when others kept changing the same customers; asking again is safe."""
 

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.services.customer_rows import (
     refresh_customers,
     revive_customers,
 )
+from saleor_customer_mgmt.services.errors import Conflict
 from saleor_customer_mgmt.services.locking import lock_what_it_takes
 
 
@@ -48,6 +49,20 @@ def judge_region(region: Region, changed: Collection[OrderId] = ()) -> Partition
     result = partition(region.keys_of, region.decisions)
     write_judgement(region, result, changed)
     return result
+
+
+def require_together(result: Partition[UUID], region: Region, *groups: Collection[OrderId]) -> None:
+    """Check that each of these groups of orders came out as one customer, as staff decided.
+
+    Raises:
+        Conflict: when splits in force stand against it.
+    """
+    if any(len({result.customer_of[order] for order in group}) > 1 for group in groups):
+        against = ", ".join(str(d.seq) for d in region.decisions if isinstance(d, Split))
+        raise Conflict(
+            f"Earlier decisions ({against}) stand against this: orders that have to stay together would come "
+            "apart. Undo one of them first."
+        )
 
 
 def write_judgement(region: Region, result: Partition[UUID], changed: Collection[OrderId] = ()) -> int:

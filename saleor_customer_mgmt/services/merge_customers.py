@@ -11,7 +11,7 @@ from saleor_customer_mgmt.selectors.region import load_region
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone
-from saleor_customer_mgmt.services.judging import judge_region, lock_region
+from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
 from saleor_customer_mgmt.services.live_customer import customer_now, require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
@@ -25,6 +25,7 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
     Raises:
         NotFound: when there is no such order.
         AlreadyDone: when they are one customer already; nothing is written.
+        Conflict: when earlier decisions would keep some of their orders apart; nothing is written.
     """
     with transaction.atomic():
         share_judging()
@@ -40,7 +41,8 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
         DecisionLink.objects.bulk_create(
             DecisionLink(decision=decision, one_id=a, other_id=b) for a, b in links
         )
-        judge_region(load_region([main, other]))
+        result = judge_region(load_region([main, other]))
+        require_together(result, region, [*region.members(ours), *region.members(theirs)])
         write_audit(
             actor,
             "merge",

@@ -14,7 +14,7 @@ from saleor_customer_mgmt.selectors.region import load_region
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import ServiceError
-from saleor_customer_mgmt.services.judging import judge_region, lock_region
+from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
 from saleor_customer_mgmt.services.live_customer import require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
@@ -27,6 +27,7 @@ def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") 
     Raises:
         NotFound: when there is no such order.
         ServiceError: when the orders are not one customer's, or all that it has; nothing is written.
+        Conflict: when earlier decisions would part one of the two sides; nothing is written.
     """
     with transaction.atomic():
         share_judging()
@@ -48,6 +49,7 @@ def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") 
             SplitMember(decision=decision, order_id=o, out=o in taken) for o in sorted(taken | stay)
         )
         result = judge_region(load_region(out))
+        require_together(result, region, taken, stay)
         write_audit(
             actor,
             "split",

@@ -11,8 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-pytest.importorskip("importlinter", reason="import-linter is in the extra dev")
-
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "setup.cfg"]

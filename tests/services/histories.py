@@ -20,7 +20,7 @@ from saleor_customer_mgmt.core.criteria import CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.models import CriteriaRevision, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
-from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
+from saleor_customer_mgmt.services.errors import AlreadyDone, Conflict, NotFound
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import record_orders
@@ -135,14 +135,14 @@ class Shop:
             one = customers.pop(step.customers[0] % len(customers))
             two = customers[step.customers[1] % len(customers)]
             ends = [some[n % len(some)] for some, n in zip((one, two), step.orders, strict=True)]
-            return merge_customers(*ends, actor=STAFF).id
+            return _decided(lambda: merge_customers(*ends, actor=STAFF))
         customers = [c for c in customers if len(c) > 1]
         if not customers:
             return None
         members = customers[step.customer % len(customers)]
         mask = step.out % (2 ** len(members) - 2) + 1
         out = [order for bit, order in enumerate(members) if mask >> bit & 1]
-        return split_customer(out, actor=STAFF).id
+        return _decided(lambda: split_customer(out, actor=STAFF))
 
     def customers(self) -> list[list[int]]:
         found: dict[int, list[int]] = {}
@@ -252,3 +252,11 @@ def shop_after(history: list[Step], look: Callable[[Shop], None] = lambda _: Non
         shop.take(step)
         look(shop)
     return shop
+
+
+def _decided(decide: Callable[[], StaffDecision]) -> int | None:
+    """Return the decision's id, or None where earlier ones stand against it."""
+    try:
+        return decide().id
+    except Conflict:
+        return None

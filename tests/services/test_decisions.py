@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.apps import apps
 
+from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.models import Customer, StaffDecision
 from saleor_customer_mgmt.selectors.review import review_list
-from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
+from saleor_customer_mgmt.services.errors import AlreadyDone, Conflict, NotFound, ServiceError
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
@@ -22,7 +24,7 @@ _REMEMBERS = {"StaffDecision", "DecisionLink", "SplitMember", "AuditEntry"}
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     return {
-        model.__name__: list(model.objects.order_by("pk").values())
+        model.__name__: list(model._default_manager.order_by("pk").values())
         for model in apps.get_app_config("customer_mgmt").get_models()
         if model.__name__ not in _REMEMBERS
     }
@@ -102,3 +104,36 @@ def test_undoing_twice_is_refused() -> None:
         undo_decision(split.id, actor=STAFF)
     with pytest.raises(NotFound):
         undo_decision(split.id + 1, actor=STAFF)
+
+
+def phones(number: str, letters: str) -> OrderFacts:
+    """An order with a phone for each letter: orders with a letter in common share a key."""
+    facts = order_facts(number)
+    given = tuple(f"090-0000-{ord(letter):04}" for letter in letters)
+    return replace(facts, buyer=replace(facts.buyer, phones=given))
+
+
+def test_a_merge_that_would_take_an_order_from_its_customer_is_refused() -> None:
+    record_orders([phones("2", "bde"), phones("3", "acd")])
+    split_customer([order_id("saleor:2")], actor=STAFF)
+    record_orders([phones("4", "ce"), phones("5", "b"), phones("6", "ac")])
+    assert groups() == {
+        frozenset({"saleor:2", "saleor:5"}),
+        frozenset({"saleor:3", "saleor:6"}),
+        frozenset({"saleor:4"}),
+    }
+    before = everything()
+
+    # By a link between 4 and 5, the chain 2-b-5 4-c-3 would cost 2 and 5 their key.
+    with pytest.raises(Conflict):
+        merge_customers(order_id("saleor:4"), order_id("saleor:5"), actor=STAFF)
+
+    assert everything() == before
+    assert StaffDecision.objects.count() == 1
+
+    merge_customers(order_id("saleor:4"), order_id("saleor:2"), actor=STAFF)
+
+    assert groups() == {
+        frozenset({"saleor:2", "saleor:4", "saleor:5"}),
+        frozenset({"saleor:3", "saleor:6"}),
+    }

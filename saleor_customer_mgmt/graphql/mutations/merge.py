@@ -18,7 +18,7 @@ from saleor_customer_mgmt.selectors.customers import find_customer
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 
-CustomerProfileMergeError = error_type("CustomerProfileMerge", "NOT_FOUND", "ALREADY_DONE")
+CustomerProfileMergeError = error_type("CustomerProfileMerge", "NOT_FOUND", "ALREADY_DONE", "CONFLICT")
 
 
 class CustomerProfileMerge(Mutation):

@@ -20,7 +20,9 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.split_customer import split_customer
 
 MAX_ORDERS = 1000
-CustomerProfileSplitError = error_type("CustomerProfileSplit", "REQUIRED", "NOT_FOUND", "TOO_MANY")
+CustomerProfileSplitError = error_type(
+    "CustomerProfileSplit", "REQUIRED", "NOT_FOUND", "TOO_MANY", "CONFLICT"
+)
 
 
 class CustomerProfileSplit(Mutation):

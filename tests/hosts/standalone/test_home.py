@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,9 +64,11 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path):
         secret_key(tmp_path / "file" / "home")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_said_so(tmp_path):
-    tmp_path.chmod(0o500)
+def test_a_folder_that_may_not_be_written_is_said_so(tmp_path, monkeypatch):
+    def refuse(folder: Path, *_args: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)  # root, as whom tests may run, may write everywhere
 
     with pytest.raises(HomeUnavailable, match="Permission denied"):
         secret_key(tmp_path / "home")

