@@ -16,7 +16,7 @@ HEAVY = {"matchCriteriaPreview": 10_000, "customerProfilesRebuild": 10_000, "cus
 
 
 def cost_map() -> dict[str, dict[str, dict[str, Any]]]:
-    """Return ``{type: {field: {"complexity": …, "multipliers": […]}}}`` for all fields that cost something."""
+    """Return ``{type: {field: {"complexity": …, "multipliers": […]}}}`` for all that costs something."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for name, type_ in schema.get_type_map().items():
         if not isinstance(type_, GraphQLObjectType) or name.startswith("__"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from graphql import GraphQLEnumType, GraphQLObjectType, parse, validate
 
@@ -9,6 +12,7 @@ from saleor_customer_mgmt.graphql import errors
 from saleor_customer_mgmt.graphql.cost import cost_map
 from saleor_customer_mgmt.graphql.schema import schema
 from saleor_customer_mgmt.hosts.standalone.bundle import bundled, ready_made_operations
+from saleor_customer_mgmt.services.errors import ServiceError
 from tests.graphql.operations import FOLDER, OPERATIONS, ROOT, root_field
 
 ROOTS = [*schema.get_query_type().fields, *schema.get_mutation_type().fields]
@@ -75,3 +79,15 @@ def test_everything_has_a_description() -> None:
     ]
 
     assert undescribed == []
+
+
+def test_every_refusal_of_the_services_has_a_code_and_every_code_is_documented() -> None:
+    known = {v.name for name, t in TYPES.items() if name.endswith("ErrorCode") for v in t.values}
+    text = (ROOT / "docs" / "graphql.md").read_text(encoding="utf-8")
+
+    assert {cls.code for cls in subclasses(ServiceError)} <= known
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE)) == known
+
+
+def subclasses(cls: type) -> list[Any]:
+    return [cls, *(sub for each in cls.__subclasses__() for sub in subclasses(each))]

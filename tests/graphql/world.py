@@ -18,7 +18,10 @@ from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
 
 PHONE, OTHER_PHONE = "090-0000-1234", "090-0000-5678"
-CSV = "source,order_number,placed_at,status,name,phone,total,currency\nshop,900,2026-01-05,placed,見本 花子,,100,JPY\n"
+CSV = """\
+source,order_number,placed_at,status,name,phone,total,currency
+shop,900,2026-01-05,placed,見本 花子,,100,JPY
+"""
 
 
 def customer_of(name: str) -> Customer:
@@ -42,7 +45,8 @@ def build() -> dict[str, dict[str, Any]]:
     merge = merge_customers(order_id("saleor:5"), order_id("rakuten:6"), actor=STAFF, reason="same voice")
     change_criteria(parse_criteria("name+phone OR name+email OR kana+phone"), actor=STAFF, reason="kana")
     run = Import.objects.create(files=[{"name": "a.csv"}], state=Import.State.DONE, **STAFF.columns())
-    ImportResult.objects.create(run=run, outcome="refused", file="a.csv", lines=[2], line=2, reason="no number")
+    refused = {"outcome": "refused", "file": "a.csv", "lines": [2], "line": 2, "reason": "no number"}
+    ImportResult.objects.create(run=run, **refused)
     return variables(merge, run)
 
 

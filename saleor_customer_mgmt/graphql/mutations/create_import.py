@@ -17,6 +17,7 @@ from saleor_customer_mgmt.graphql.mutations.base import Mutation
 from saleor_customer_mgmt.graphql.scalars import OrderImportUpload
 from saleor_customer_mgmt.graphql.types.imports import OrderImport
 from saleor_customer_mgmt.importers import MappingFile, format_names
+from saleor_customer_mgmt.importers.table import SOURCE
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.import_orders import import_orders
 
@@ -67,6 +68,9 @@ class OrderImportCreate(Mutation):
         if file_format and file_format not in format_names():
             names = ", ".join(sorted(format_names()))
             raise Refused(Refusal(f"There are the formats {names}.", "UNKNOWN_FORMAT", "fileFormat"))
+        if source and not SOURCE.fullmatch(source):
+            told = "The source is a short name of small letters, digits, - and _."
+            raise Refused(Refusal(told, "INVALID", "source"))
         described = MappingFile.parse(mapping) if mapping else None
         with tempfile.TemporaryDirectory(prefix="order-import-") as folder:
             run = import_orders(

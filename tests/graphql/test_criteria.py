@@ -1,0 +1,52 @@
+"""Match criteria: tried, applied, brought back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from saleor_customer_mgmt.models import CriteriaRevision
+from saleor_customer_mgmt.services.record_orders import record_orders
+from tests.builders import order_facts
+from tests.graphql.operations import OPERATIONS
+from tests.graphql.world import PHONE, customer_of
+
+
+def test_criteria_previewed_applied_and_brought_back(told: Any) -> None:
+    record_orders(
+        [
+            order_facts(n, phone=PHONE if n == "1" else None, kana="ヤマダタロウ", birthday="1980-01-01")
+            for n in "12"
+        ]
+    )
+    text = "name+birthday"
+
+    preview = told(OPERATIONS["MatchCriteriaPreview"], criteria=" birthday + NAME ")["matchCriteriaPreview"]
+    assert (preview["errors"], preview["text"]) == ([], text)
+    changes = preview["changes"]
+    assert (changes["customersNow"], changes["customersThen"], changes["joining"]) == (2, 1, 1)
+    assert (changes["repeatersNow"], changes["repeatersThen"]) == (0, 1)
+    assert [p["orderCount"] for p in changes["joins"][0]["parts"]] == [1, 1]
+    assert changes["withoutKey"] == [{"source": "saleor", "withoutKey": 0, "orderCount": 2}]
+    assert customer_of("saleor:1") != customer_of("saleor:2")
+
+    done = told(OPERATIONS["MatchCriteriaUpdate"], criteria=text, reason="try")["matchCriteriaUpdate"]
+    assert done["errors"] == []
+    assert done["revision"]["criteria"] == [{"text": text, "fields": ["NAME", "BIRTHDAY"], "sources": []}]
+    assert customer_of("saleor:1") == customer_of("saleor:2")
+
+    told(OPERATIONS["MatchCriteriaRevert"], reason="no")
+    found = told(OPERATIONS["MatchCriteria"])["matchCriteria"]
+    assert found["text"] == "name+phone OR name+email"
+    assert [edge["node"]["reason"] for edge in found["revisions"]["edges"]] == ["no", "try", ""]
+    assert customer_of("saleor:1") != customer_of("saleor:2")
+
+
+def test_bad_criteria_name_every_fault(told: Any) -> None:
+    for operation, field in (
+        ("MatchCriteriaUpdate", "matchCriteriaUpdate"),
+        ("MatchCriteriaPreview", "matchCriteriaPreview"),
+    ):
+        found = told(OPERATIONS[operation], criteria="name OR shoe+phone")[field]
+
+        assert [(e["code"], e["field"]) for e in found["errors"]] == [("INVALID_CRITERIA", "criteria")] * 2
+    assert CriteriaRevision.objects.count() == 0
