@@ -82,10 +82,6 @@ schema-check: $(READY) ## check that graphql/schema.graphql is up to date
 	@$(DJANGO) -c '$(PRINT_SCHEMA)' | diff -u $(SCHEMA) - \
 		|| { echo "$(SCHEMA) is stale: run make schema"; exit 1; }
 
-.PHONY: bench
-bench: $(READY) ## measure speed and the quality of matching
-	$(BIN)/python -m tests.bench
-
 .PHONY: venv
 venv: $(READY) ## install into .venv, when something changed
 
