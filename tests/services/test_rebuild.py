@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from saleor_customer_mgmt.models import (
+    AuditEntry,
+    ContestedKey,
+    CriteriaRevision,
+    Customer,
+    MatchKey,
+    OrderEvidence,
+    OrderKey,
+    OrderRecord,
+)
+from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
+from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.split_customer import split_customer
+from tests.builders import STAFF, groups, order_facts, order_id
+from tests.services.truth import assert_true, everything
+
+pytestmark = pytest.mark.django_db
+
+PHONE = "090-0000-1234"
+
+
+def test_of_an_empty_shop() -> None:
+    assert rebuild(actor=STAFF) == Rebuilt(orders=0, evidence_changed=0, moved=0, customers=0)
+    assert not CriteriaRevision.objects.exists()
+
+
+def test_it_mends_whatever_is_derived() -> None:
+    record_orders(
+        [
+            *(order_facts(n, phone=PHONE, email="a@example.com") for n in "123"),
+            order_facts("4", phone="090-0000-5678"),
+        ]
+    )
+    split_customer([order_id("saleor:3")], actor=STAFF)
+    before = everything()
+    one, four = order_id("saleor:1"), order_id("saleor:4")
+
+    OrderRecord.objects.filter(number="1").update(customer=four, fingerprint="0" * 32)
+    OrderKey.objects.filter(order__number="2").delete()
+    stray = MatchKey.objects.create(digest="f" * 32)
+    OrderKey.objects.create(key=stray, order_id=four)
+    ContestedKey.objects.all().delete()
+    OrderEvidence.objects.filter(order__number="4").update(evidence={}, search_text="", grams=[])
+    Customer.objects.filter(id=four).update(order_count=99, name="", entangled=True)
+    Customer.objects.filter(id=one).update(purchase_count=0, totals={"XXX": "1"}, entangled=False)
+
+    done = rebuild(actor=STAFF)
+
+    assert everything() == before
+    assert done == Rebuilt(orders=4, evidence_changed=1, moved=1, customers=3)
+    assert AuditEntry.objects.get(action="rebuild").data == {"orders": 4, "moved": 1, "customers": 3}
+    assert_true()
+
+
+def test_what_the_shop_knows_about_values_is_applied_to_what_was_told_before(settings) -> None:
+    record_orders([order_facts(n, email="info@shop.example.com") for n in "12"])
+    assert groups() == {frozenset({"saleor:1", "saleor:2"})}
+    settings.CUSTOMER_MGMT = {"PROFILE": {"own_domains": frozenset({"shop.example.com"})}}
+
+    done = rebuild(actor=STAFF)
+
+    assert done == Rebuilt(orders=2, evidence_changed=2, moved=1, customers=2)
+    assert groups() == {frozenset({"saleor:1"}), frozenset({"saleor:2"})}
+    assert_true()
+
+
+def test_another_counting_policy_is_applied(settings) -> None:
+    record_orders([order_facts("1", phone=PHONE), order_facts("2", phone=PHONE, source="rakuten")])
+    settings.CUSTOMER_MGMT = {"SOURCES_NOT_COUNTED": ["rakuten"]}
+
+    rebuild(actor=STAFF)
+
+    customer = Customer.objects.get()
+    assert (customer.order_count, customer.purchase_count, customer.totals) == (2, 1, {"JPY": "1000"})
+    assert_true()
+
+
+def test_keys_that_nobody_has_any_more_go() -> None:
+    record_orders([order_facts("1", phone=PHONE)])
+    record_orders([order_facts("1", phone="090-0000-5678")])
+    assert MatchKey.objects.count() == 2
+
+    rebuild(actor=STAFF)
+
+    assert MatchKey.objects.get().digest == OrderKey.objects.get().key_id
