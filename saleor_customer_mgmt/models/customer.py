@@ -48,7 +48,8 @@ class Customer(models.Model):
                 name="customer_mgmt_cust_purchases",
             ),
             models.Index(
-                fields=["-last_order_at", "-id"],
+                models.F("last_order_at").desc(nulls_last=True),
+                models.F("id").desc(),
                 condition=Q(merged_into=None),
                 name="customer_mgmt_cust_last",
             ),

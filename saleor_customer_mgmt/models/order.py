@@ -29,7 +29,13 @@ class OrderRecord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="customer_mgmt_order_once")]
-        indexes = [models.Index(fields=["-placed_at", "-id"], name="customer_mgmt_order_placed")]
+        indexes = [
+            models.Index(
+                models.F("placed_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="customer_mgmt_order_placed",
+            )
+        ]
 
 
 class OrderLine(models.Model):

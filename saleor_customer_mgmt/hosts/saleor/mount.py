@@ -46,7 +46,18 @@ def mount() -> None:
         # New classes of the old names: clients know Query and Mutation.
         with_queries = type("Query", (query, CustomerMgmtQueries), {"__doc__": query.__doc__})
         with_mutations = type("Mutation", (mutation, CustomerMgmtMutations), {"__doc__": mutation.__doc__})
+        _count_costs()
         return build(with_queries, with_mutations, *args, **more)
 
     setattr(build_with_ours, _MARK, True)
     federation.build_federated_schema = build_with_ours
+
+
+def _count_costs() -> None:
+    """Have Saleor count what our fields cost; a field that is not in its map costs nothing there."""
+    from saleor.graphql.query_cost_map import COST_MAP  # noqa: PLC0415
+
+    from saleor_customer_mgmt.graphql.cost import cost_map  # noqa: PLC0415
+
+    for name, fields in cost_map().items():
+        COST_MAP.setdefault(name, {}).update(fields)
