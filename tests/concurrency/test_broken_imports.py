@@ -16,7 +16,7 @@ from saleor_customer_mgmt.models import Customer, Import, ImportResult, OrderRec
 from tests.concurrency import jobs
 from tests.services.truth import assert_true
 
-pytestmark = [pytest.mark.concurrency, pytest.mark.slow]
+pytestmark = [pytest.mark.concurrency, pytest.mark.slow, pytest.mark.timeout(600)]
 
 ORDERS, BATCH = 40, 8
 REFUSED = "X1,not a date,placed,100,名無し,,\n"

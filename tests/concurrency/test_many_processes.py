@@ -15,7 +15,7 @@ from tests.builders import STAFF, groups, order_facts
 from tests.concurrency import jobs
 from tests.services.truth import assert_true, everything
 
-pytestmark = [pytest.mark.concurrency, pytest.mark.slow]
+pytestmark = [pytest.mark.concurrency, pytest.mark.slow, pytest.mark.timeout(600)]
 
 PEOPLE = 50
 

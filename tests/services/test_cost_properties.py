@@ -99,3 +99,19 @@ def test_joining_a_customer_with_few_and_many_orders(few: dict[str, int]) -> Non
     for case in ("joins one customer", "joins two customers", "unchanged", "another status"):
         with undone_afterwards():
             assert queries(CASES[case]) == few[case]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_there_is_one_savepoint_around_each_try_and_none_inside(case: str) -> None:
+    """What is released inside could not be given back: docs/adr/0050-locks-and-concurrency.md."""
+    shop(around=others(FEW, of_how_many=FEW))
+
+    with CaptureQueriesContext(connection) as captured:
+        record_orders([CASES[case]])
+
+    savepoints = [q["sql"].rsplit(" ", 1)[0] for q in captured if "SAVEPOINT" in q["sql"]]
+    # The outer one stands for the transaction, since the test is inside one already.
+    assert (savepoints[0], savepoints[-1]) == ("SAVEPOINT", "RELEASE SAVEPOINT")
+    given_back = ["SAVEPOINT", "ROLLBACK TO SAVEPOINT", "RELEASE SAVEPOINT"]
+    tries = 2 if case == "joins customers that staff merged" else 1
+    assert savepoints[1:-1] == given_back * (tries - 1) + ["SAVEPOINT", "RELEASE SAVEPOINT"]

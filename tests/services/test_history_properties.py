@@ -14,10 +14,12 @@ from saleor_customer_mgmt.core import decisions as core
 from saleor_customer_mgmt.core.decisions import Decision
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.models import Customer, DecisionLink, OrderRecord, SplitMember, StaffDecision
+from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import classify_orders, record_orders
 from saleor_customer_mgmt.services.undo_decision import undo_decision
 from tests.builders import STAFF, groups, order_id
+from tests.builders import order_facts as facts
 from tests.services.histories import (
     CRITERIA,
     Criteria,
@@ -38,7 +40,7 @@ from tests.services.histories import (
 )
 from tests.services.truth import assert_true, criteria, everything, standing_decisions
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
 
 
 SHOWN = "public_id", "name", "email", "phone", "order_count", "purchase_count", "totals", "last_order_at"
@@ -98,6 +100,22 @@ def test_a_decision_undone_leaves_everything_as_it_was(history: list[Step], step
         after = everything()
         # A merge founds nobody; a split may found a customer, whose row then redirects back.
         assert (after if isinstance(step, Merge) else visible(after, founded)) == before
+
+
+def test_a_merge_undone_after_keys_have_joined_the_two_changes_who_is_shown_and_nothing_else() -> None:
+    """Rare in random histories: no order moves, but staff no longer say which order is the main one."""
+    phone, email = "090-0000-1111", "a@example.com"
+    record_orders(
+        [facts("1", phone=phone, kana="ヤマダタロウ"), facts("2", email=email, kana="ヤマダ タロー")]
+    )
+    merge = merge_customers(order_id("saleor:1"), order_id("saleor:2"), actor=STAFF)
+    record_orders([facts("3", phone=phone, email=email)])
+    assert Customer.objects.get(merged_into=None).kana == "ヤマダタロウ"
+
+    undo_decision(merge.id, actor=STAFF)
+
+    assert Customer.objects.get(merged_into=None).kana == "ヤマダ タロー"
+    assert_true()
 
 
 @examples(40)
