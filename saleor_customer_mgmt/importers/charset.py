@@ -119,9 +119,13 @@ def named(file: BinaryIO, codec: str) -> Charset:
 
 
 def _utf16_without_bom(head: bytes) -> Charset | None:
-    """Return the byte order in which the bytes look like text, if there is one."""
+    """Return the byte order in which the bytes look like a table of several lines, if there is one.
+
+    A NUL in a text of single bytes makes a row of odd kanji of it, without a single line end.
+    """
     best = min(("utf-16-le", "utf-16-be"), key=lambda codec: _strangeness(head, codec, final=False))
-    if _strangeness(head, best, final=False) > _MOST_BAD or "\0" in _decode(head, best, final=False):
+    text = _decode(head, best, final=False)
+    if _strangeness(head, best, final=False) > _MOST_BAD or "\0" in text or not {"\n", "\r"} & set(text):
         return None
     return Charset(best)
 

@@ -80,3 +80,9 @@ def test_a_window_may_end_within_a_character():
 def test_byte_order_marks(codec: str, found: Charset):
     assert charset("OrderId,Title\r\n1,x\r\n".encode(codec)) == found
     assert str(found).endswith(" with BOM")
+
+
+def test_a_single_nul_byte_does_not_make_utf16_of_a_file():
+    """Read as UTF-16 it would be one line of odd kanji, and the whole file refused for one byte."""
+    file = io.BytesIO(b"source,order_number,name\nsaleor,9,a\0b\nsaleor,10,ok\n")
+    assert detect(file, "x") == Charset("utf-8")
