@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from saleor_customer_mgmt.core.errors import CoreError
@@ -34,8 +35,7 @@ def checked(facts: OrderFacts) -> OrderFacts:
         _check_text(field, text)
     _check_named("source", facts.source, MAX_SOURCE)
     _check_named("order_number", facts.number, MAX_NUMBER)
-    if facts.placed_at is not None and facts.placed_at.tzinfo is None:
-        raise InvalidFacts("placed_at", "has no time zone")
+    _check_moment("placed_at", facts.placed_at)
     if facts.currency and not (
         len(facts.currency) == 3 and facts.currency.isascii() and facts.currency.isalpha()
     ):
@@ -91,6 +91,16 @@ def _check_named(field: str, text: str, limit: int) -> None:
         raise InvalidFacts(field, "is missing")
     if len(text) > limit:
         raise InvalidFacts(field, f"is longer than {limit} characters")
+
+
+def _check_moment(field: str, moment: datetime | None) -> None:
+    if moment is None:
+        return
+    if moment.tzinfo is None:
+        raise InvalidFacts(field, "has no time zone")
+    # At either end of the calendar a moment exists in some zones only, and cannot be read back.
+    if not 1 < moment.year < 9999:
+        raise InvalidFacts(field, "is out of range")
 
 
 def _check_amount(field: str, amount: Decimal | None) -> None:

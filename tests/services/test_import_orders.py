@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from saleor_customer_mgmt.core.checks import InvalidFacts
 from saleor_customer_mgmt.importers import FileRefused
 from saleor_customer_mgmt.models import AuditEntry, Customer, Import, ImportResult, OrderKey, OrderRecord
 from saleor_customer_mgmt.services import import_orders as module
 from saleor_customer_mgmt.services.errors import Stale
 from saleor_customer_mgmt.services.import_orders import import_orders
-from tests.builders import STAFF, groups
+from saleor_customer_mgmt.services.record_orders import record_orders
+from tests.builders import STAFF, groups, order_facts
 from tests.services.truth import assert_true
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,20 @@ def test_what_cannot_be_kept_is_refused_and_the_rest_goes_on(write, cells) -> No
     assert refused.reason
     assert "山田" not in refused.reason
     assert set(OrderRecord.objects.values_list("number", flat=True)) == {"N2", "N3"}
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=9))),
+        datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-9))),
+        datetime(2026, 1, 1),  # noqa: DTZ001
+    ],
+)
+def test_moments_that_could_not_be_read_back_are_not_kept(moment) -> None:
+    with pytest.raises(InvalidFacts):
+        record_orders([order_facts("1", placed_at=moment)])
+    assert not OrderRecord.objects.exists()
 
 
 def test_a_dry_run_says_it_all_and_records_nothing(write) -> None:
