@@ -7,252 +7,453 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContestedKey',
+            name="ContestedKey",
             fields=[
-                ('digest', models.UUIDField(primary_key=True, serialize=False)),
+                ("digest", models.UUIDField(primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
-            name='CriteriaRevision',
+            name="CriteriaRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_kind', models.CharField(max_length=10)),
-                ('by_id', models.CharField(blank=True, default='', max_length=64)),
-                ('by_label', models.CharField(blank=True, default='', max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('text', models.TextField()),
-                ('reason', models.TextField(blank=True, default='')),
-                ('secret_fingerprint', models.CharField(max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_kind", models.CharField(max_length=10)),
+                ("by_id", models.CharField(blank=True, default="", max_length=64)),
+                ("by_label", models.CharField(blank=True, default="", max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("text", models.TextField()),
+                ("reason", models.TextField(blank=True, default="")),
+                ("secret_fingerprint", models.CharField(max_length=16)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_kind', models.CharField(max_length=10)),
-                ('by_id', models.CharField(blank=True, default='', max_length=64)),
-                ('by_label', models.CharField(blank=True, default='', max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='running', max_length=10)),
-                ('files', models.JSONField()),
-                ('file_format', models.CharField(blank=True, default='', max_length=50)),
-                ('source', models.CharField(blank=True, default='', max_length=50)),
-                ('encoding', models.CharField(blank=True, default='', max_length=50)),
-                ('dry_run', models.BooleanField(default=False)),
-                ('new', models.IntegerField(default=0)),
-                ('changed', models.IntegerField(default=0)),
-                ('unchanged', models.IntegerField(default=0)),
-                ('refused', models.IntegerField(default=0)),
-                ('rows', models.IntegerField(default=0)),
-                ('refused_rows', models.IntegerField(default=0)),
-                ('bytes_read', models.BigIntegerField(default=0)),
-                ('total_bytes', models.BigIntegerField(default=0)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_kind", models.CharField(max_length=10)),
+                ("by_id", models.CharField(blank=True, default="", max_length=64)),
+                ("by_label", models.CharField(blank=True, default="", max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("done", "Done"), ("failed", "Failed")],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("files", models.JSONField()),
+                ("file_format", models.CharField(blank=True, default="", max_length=50)),
+                ("source", models.CharField(blank=True, default="", max_length=50)),
+                ("encoding", models.CharField(blank=True, default="", max_length=50)),
+                ("dry_run", models.BooleanField(default=False)),
+                ("new", models.IntegerField(default=0)),
+                ("changed", models.IntegerField(default=0)),
+                ("unchanged", models.IntegerField(default=0)),
+                ("refused", models.IntegerField(default=0)),
+                ("rows", models.IntegerField(default=0)),
+                ("refused_rows", models.IntegerField(default=0)),
+                ("bytes_read", models.BigIntegerField(default=0)),
+                ("total_bytes", models.BigIntegerField(default=0)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True, default="")),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='MatchKey',
+            name="MatchKey",
             fields=[
-                ('digest', models.UUIDField(primary_key=True, serialize=False)),
+                ("digest", models.UUIDField(primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
-            name='OrderRecord',
+            name="OrderRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('number', models.CharField(max_length=100)),
-                ('placed_at', models.DateTimeField(blank=True, null=True)),
-                ('status', models.CharField(max_length=10)),
-                ('status_text', models.CharField(blank=True, max_length=100, null=True)),
-                ('total', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('currency', models.CharField(blank=True, max_length=3, null=True)),
-                ('payment_method', models.CharField(blank=True, max_length=200, null=True)),
-                ('shipping_method', models.CharField(blank=True, max_length=200, null=True)),
-                ('fingerprint', models.UUIDField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=50)),
+                ("number", models.CharField(max_length=100)),
+                ("placed_at", models.DateTimeField(blank=True, null=True)),
+                ("status", models.CharField(max_length=10)),
+                ("status_text", models.CharField(blank=True, max_length=100, null=True)),
+                ("total", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ("currency", models.CharField(blank=True, max_length=3, null=True)),
+                ("payment_method", models.CharField(blank=True, max_length=200, null=True)),
+                ("shipping_method", models.CharField(blank=True, max_length=200, null=True)),
+                ("fingerprint", models.UUIDField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_kind', models.CharField(max_length=10)),
-                ('by_id', models.CharField(blank=True, default='', max_length=64)),
-                ('by_label', models.CharField(blank=True, default='', max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('action', models.CharField(max_length=40)),
-                ('data', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_kind", models.CharField(max_length=10)),
+                ("by_id", models.CharField(blank=True, default="", max_length=64)),
+                ("by_label", models.CharField(blank=True, default="", max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("action", models.CharField(max_length=40)),
+                ("data", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['action', '-id'], name='customer_mgmt_audit_action')],
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["action", "-id"], name="customer_mgmt_audit_action")],
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('public_id', models.CharField(max_length=14, unique=True)),
-                ('entangled', models.BooleanField(default=False)),
-                ('main_order_id', models.BigIntegerField(blank=True, null=True)),
-                ('name', models.CharField(blank=True, default='', max_length=255)),
-                ('kana', models.CharField(blank=True, default='', max_length=255)),
-                ('email', models.CharField(blank=True, default='', max_length=254)),
-                ('phone', models.CharField(blank=True, default='', max_length=50)),
-                ('address', models.CharField(blank=True, default='', max_length=500)),
-                ('order_count', models.IntegerField(default=0)),
-                ('purchase_count', models.IntegerField(default=0)),
-                ('totals', models.JSONField(default=dict)),
-                ('sources', models.JSONField(default=list)),
-                ('first_order_at', models.DateTimeField(blank=True, null=True)),
-                ('last_order_at', models.DateTimeField(blank=True, null=True)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='dissolved', to='customer_mgmt.customer')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("public_id", models.CharField(max_length=14, unique=True)),
+                ("entangled", models.BooleanField(default=False)),
+                ("main_order_id", models.BigIntegerField(blank=True, null=True)),
+                ("name", models.CharField(blank=True, default="", max_length=255)),
+                ("kana", models.CharField(blank=True, default="", max_length=255)),
+                ("email", models.CharField(blank=True, default="", max_length=254)),
+                ("phone", models.CharField(blank=True, default="", max_length=50)),
+                ("address", models.CharField(blank=True, default="", max_length=500)),
+                ("order_count", models.IntegerField(default=0)),
+                ("purchase_count", models.IntegerField(default=0)),
+                ("totals", models.JSONField(default=dict)),
+                ("sources", models.JSONField(default=list)),
+                ("first_order_at", models.DateTimeField(blank=True, null=True)),
+                ("last_order_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="dissolved",
+                        to="customer_mgmt.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderEvidence',
+            name="OrderEvidence",
             fields=[
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='evidence', serialize=False, to='customer_mgmt.orderrecord')),
-                ('people', models.JSONField()),
-                ('evidence', models.JSONField()),
-                ('search_text', models.TextField()),
-                ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="evidence",
+                        serialize=False,
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
+                ("people", models.JSONField()),
+                ("evidence", models.JSONField()),
+                ("search_text", models.TextField()),
+                (
+                    "grams",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='orderrecord',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='customer_mgmt.customer'),
+            model_name="orderrecord",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="customer_mgmt.customer",
+            ),
         ),
         migrations.CreateModel(
-            name='ImportResult',
+            name="ImportResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('refused', 'Refused')], max_length=9)),
-                ('order_number', models.CharField(blank=True, default='', max_length=100)),
-                ('file', models.CharField(max_length=255)),
-                ('lines', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
-                ('line', models.IntegerField(blank=True, null=True)),
-                ('column', models.CharField(blank=True, default='', max_length=255)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='customer_mgmt.import')),
-                ('order', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customer_mgmt.orderrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("order_number", models.CharField(blank=True, default="", max_length=100)),
+                ("file", models.CharField(max_length=255)),
+                (
+                    "lines",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
+                ),
+                ("line", models.IntegerField(blank=True, null=True)),
+                ("column", models.CharField(blank=True, default="", max_length=255)),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="customer_mgmt.import",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='OrderKey',
+            name="OrderKey",
             fields=[
-                ('pk', models.CompositePrimaryKey('key_id', 'order_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('key', models.ForeignKey(db_column='digest', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='customer_mgmt.matchkey')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='customer_mgmt.orderrecord')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "key_id", "order_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        db_column="digest",
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holders",
+                        to="customer_mgmt.matchkey",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('line_id', models.CharField(blank=True, default='', max_length=100)),
-                ('sku', models.CharField(blank=True, default='', max_length=255)),
-                ('product', models.TextField(blank=True, default='')),
-                ('quantity', models.IntegerField()),
-                ('unit_price', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='customer_mgmt.orderrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("line_id", models.CharField(blank=True, default="", max_length=100)),
+                ("sku", models.CharField(blank=True, default="", max_length=255)),
+                ("product", models.TextField(blank=True, default="")),
+                ("quantity", models.IntegerField()),
+                ("unit_price", models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='StaffDecision',
+            name="StaffDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_kind', models.CharField(max_length=10)),
-                ('by_id', models.CharField(blank=True, default='', max_length=64)),
-                ('by_label', models.CharField(blank=True, default='', max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('merge', 'Merge'), ('split', 'Split')], max_length=5)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_by_kind', models.CharField(blank=True, default='', max_length=10)),
-                ('undone_by_id', models.CharField(blank=True, default='', max_length=64)),
-                ('undone_by_label', models.CharField(blank=True, default='', max_length=254)),
-                ('undo_reason', models.TextField(blank=True, default='')),
-                ('main_order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer_mgmt.orderrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_kind", models.CharField(max_length=10)),
+                ("by_id", models.CharField(blank=True, default="", max_length=64)),
+                ("by_label", models.CharField(blank=True, default="", max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(choices=[("merge", "Merge"), ("split", "Split")], max_length=5)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_by_kind", models.CharField(blank=True, default="", max_length=10)),
+                ("undone_by_id", models.CharField(blank=True, default="", max_length=64)),
+                ("undone_by_label", models.CharField(blank=True, default="", max_length=254)),
+                ("undo_reason", models.TextField(blank=True, default="")),
+                (
+                    "main_order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='SplitMember',
+            name="SplitMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('out', models.BooleanField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer_mgmt.orderrecord')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='customer_mgmt.staffdecision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("out", models.BooleanField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="customer_mgmt.staffdecision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DecisionLink',
+            name="DecisionLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer_mgmt.orderrecord')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer_mgmt.orderrecord')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='customer_mgmt.staffdecision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customer_mgmt.orderrecord",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="customer_mgmt.staffdecision",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['-purchase_count', '-id'], name='customer_mgmt_cust_purchases'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("merged_into", None)),
+                fields=["-purchase_count", "-id"],
+                name="customer_mgmt_cust_purchases",
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(models.OrderBy(models.F('last_order_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('merged_into', None)), name='customer_mgmt_cust_last'),
+            model_name="customer",
+            index=models.Index(
+                models.OrderBy(models.F("last_order_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("merged_into", None)),
+                name="customer_mgmt_cust_last",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='customer_mgmt_not_into_itself'),
+            model_name="customer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="customer_mgmt_not_into_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderevidence',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['grams'], name='customer_mgmt_evidence_grams'),
+            model_name="orderevidence",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["grams"], name="customer_mgmt_evidence_grams"
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderrecord',
-            index=models.Index(models.OrderBy(models.F('placed_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='customer_mgmt_order_placed'),
+            model_name="orderrecord",
+            index=models.Index(
+                models.OrderBy(models.F("placed_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="customer_mgmt_order_placed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderrecord',
-            constraint=models.UniqueConstraint(fields=('source', 'number'), name='customer_mgmt_order_once'),
+            model_name="orderrecord",
+            constraint=models.UniqueConstraint(fields=("source", "number"), name="customer_mgmt_order_once"),
         ),
         migrations.AddIndex(
-            model_name='importresult',
-            index=models.Index(fields=['run', 'outcome', 'id'], name='customer_mgmt_import_outcome'),
+            model_name="importresult",
+            index=models.Index(fields=["run", "outcome", "id"], name="customer_mgmt_import_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='splitmember',
-            constraint=models.UniqueConstraint(fields=('decision', 'order'), name='customer_mgmt_one_side_of_a_split'),
+            model_name="splitmember",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "order"), name="customer_mgmt_one_side_of_a_split"
+            ),
         ),
     ]
