@@ -34,7 +34,7 @@ def repeaters() -> int:
     return Customer.objects.filter(purchase_count__gte=2).count()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(histories(most_steps=6), st.sampled_from(CRITERIA))
 def test_a_preview_says_what_applying_does(history: list[Step], criteria: CriteriaSet) -> None:
     with undone_afterwards():
