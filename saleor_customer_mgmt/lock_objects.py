@@ -1,5 +1,6 @@
 """Every lock that is taken, in the one order in which all services take them.
 
+0. The lock of one piece of background work, of which only one batch is done at a time.
 1. The judging lock: shared by whoever records or decides, exclusive for whoever judges everything.
 2. Rows of match keys, by digest.
 3. Rows of customers that may be written, dissolved ones too, by id.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from uuid import UUID
+from zlib import crc32
 
 from django.db import connection
 
@@ -21,6 +23,22 @@ from saleor_customer_mgmt.models import Customer
 
 # An arbitrary number that no other program uses by accident: "cust" and "judg" in ASCII, halved.
 _JUDGING = 0x63757374_6A756467 >> 1
+# Two numbers, another space of locks than that of one number: "cust" halved, and a checksum of the name.
+_WORK = 0x63757374 >> 1
+
+
+def try_own_work(name: str) -> bool:
+    """Take the lock of this work until the transaction ends, or return False when another has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_WORK, crc32(name.encode()) >> 1])
+        (taken,) = cursor.fetchone()
+    return bool(taken)
+
+
+def own_work(name: str) -> None:
+    """Take the lock of this work until the transaction ends; waits for whoever has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_WORK, crc32(name.encode()) >> 1])
 
 
 def share_judging() -> None:

@@ -7,6 +7,7 @@ from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, Staf
 from saleor_customer_mgmt.models.imports import Import, ImportResult
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
+from saleor_customer_mgmt.models.progress import HostProgress
 
 __all__ = [
     "AuditEntry",
@@ -14,6 +15,7 @@ __all__ = [
     "CriteriaRevision",
     "Customer",
     "DecisionLink",
+    "HostProgress",
     "Import",
     "ImportResult",
     "MatchKey",
