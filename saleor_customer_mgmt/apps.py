@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
+
+SWEEP_TASK = "saleor_customer_mgmt.tasks.sweep"
+SWEEP_EVERY = timedelta(minutes=5)
 
 
 class CustomerManagementConfig(AppConfig):
@@ -21,6 +26,10 @@ class CustomerManagementConfig(AppConfig):
     def ready(self) -> None:
         if apps.is_installed("saleor.order"):
             _put_into_saleor()
+            try:
+                _work_in_saleor()
+            except ImportError as error:
+                logger.error("Customer management does not sweep the shop's orders: %s", error)  # noqa: TRY400
 
 
 def _put_into_saleor() -> None:
@@ -33,3 +42,23 @@ def _put_into_saleor() -> None:
         use_host(access.saleor_host())
     except (mount.MountFailed, ImportError) as error:
         logger.error("Customer management is not in the GraphQL API: %s", error)  # noqa: TRY400
+
+
+def _work_in_saleor() -> None:
+    """Say how the shop's orders are read, and have Saleor's beat sweep them every few minutes.
+
+    Beat reads the settings when it starts, which is after the apps are ready. A merchant who wants
+    another rhythm names the entry in the settings.
+    """
+    from saleor_customer_mgmt import conf  # noqa: PLC0415  # the apps must be loaded
+    from saleor_customer_mgmt.hosts.saleor.orders import host_profile  # noqa: PLC0415
+    from saleor_customer_mgmt.hosts.saleor.sweep import SaleorOrders  # noqa: PLC0415
+    from saleor_customer_mgmt.services.host_sweep import use_host_orders  # noqa: PLC0415
+
+    conf.use_host_profile(host_profile)
+    use_host_orders(SaleorOrders())
+    schedule = getattr(settings, "CELERY_BEAT_SCHEDULE", None)
+    if isinstance(schedule, dict):
+        seconds = SWEEP_EVERY.total_seconds()
+        entry = {"task": SWEEP_TASK, "schedule": SWEEP_EVERY, "options": {"expires": seconds}}
+        schedule.setdefault("customer-mgmt-sweep", entry)

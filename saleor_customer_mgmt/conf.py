@@ -5,10 +5,13 @@
 * ``SECRET``: key of the match-key digests (default: ``SECRET_KEY``). Changing it asks for a rebuild.
 * ``PROFILE``: arguments of :class:`core.sources.Profile` (default region, the shop's own domains, …).
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
+
+What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +19,13 @@ from django.conf import settings
 from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.gather import Profile
+
+_host_profile: list[Callable[[], Mapping[str, Any]]] = []
+
+
+def use_host_profile(told: Callable[[], Mapping[str, Any]]) -> None:
+    """Register what reads the host's own settings: arguments of ``Profile``, only those that are set."""
+    _host_profile[:] = [told]
 
 
 def _options() -> dict[str, Any]:
@@ -28,7 +38,10 @@ def digest_secret() -> bytes:
 
 
 def profile() -> Profile:
-    return Profile(**_options().get("PROFILE", {}))
+    options = dict(_options().get("PROFILE", {}))
+    for told in _host_profile:
+        options.update(told())
+    return Profile(**options)
 
 
 def counting_policy() -> CountingPolicy:

@@ -2,35 +2,114 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from saleor.plugins.base_plugin import BasePlugin
+from django.core.exceptions import ValidationError
+from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
+from saleor.plugins.error_codes import PluginErrorCode
 
-from saleor_customer_mgmt.hosts.saleor.intake import take_in
+from saleor_customer_mgmt.hosts.saleor import options
+from saleor_customer_mgmt.hosts.saleor.intake import take_in, take_in_orders_of
 
 if TYPE_CHECKING:
-    from saleor.order.models import Order
+    from saleor.account.models import User
+    from saleor.order.models import Fulfillment, Order
+    from saleor.plugins.models import PluginConfiguration
 
 
 class CustomerManagementPlugin(BasePlugin):
     """Takes in the shop's orders as they come and change.
 
     Hooks take ``*args, **kwargs`` because Saleor passes more to some of them than to others, and not
-    the same in every version; every one has to return ``previous_value``.
+    the same in every version; every one has to return ``previous_value``. Saleor tells of one change
+    with several hooks; an order that is as it was costs little.
     """
 
-    PLUGIN_ID = "customer-management"
+    PLUGIN_ID = options.PLUGIN_ID
     PLUGIN_NAME = "Customer management"
     PLUGIN_DESCRIPTION = (
         "Decides which orders, from the shop and from the malls, belong to the same customer."
     )
     CONFIGURATION_PER_CHANNEL = False
     DEFAULT_ACTIVE = True
+    CONFIG_STRUCTURE: ClassVar[dict[str, dict[str, str]]] = {
+        name: {"type": ConfigurationTypeField.STRING, **shown} for name, shown in options.FIELDS.items()
+    }
+    DEFAULT_CONFIGURATION: ClassVar[list[dict[str, Any]]] = [
+        {"name": name, "value": value} for name, value in options.DEFAULTS.items()
+    ]
 
-    def order_created(self, order: Order, previous_value: Any = None, **_more: Any) -> Any:
-        take_in(order)
+    # Orders
+
+    def order_created(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
+        take_in([order.pk], self._wait_ms())
         return previous_value
 
     order_updated = order_created
     order_confirmed = order_created
     order_cancelled = order_created
+    order_expired = order_created
+    order_paid = order_created
+    order_fully_paid = order_created
+    order_refunded = order_created
+    order_fully_refunded = order_created
+    order_fulfilled = order_created
+
+    def order_bulk_created(
+        self, orders: list[Order], *_args: Any, previous_value: Any = None, **_more: Any
+    ) -> Any:
+        take_in([order.pk for order in orders], self._wait_ms())
+        return previous_value
+
+    def fulfillment_created(
+        self, fulfillment: Fulfillment, *_args: Any, previous_value: Any = None, **_more: Any
+    ) -> Any:
+        take_in([fulfillment.order_id], self._wait_ms())
+        return previous_value
+
+    fulfillment_canceled = fulfillment_created
+    fulfillment_approved = fulfillment_created
+
+    # Accounts: whose orders they are changes, which Saleor writes without saying order_updated
+
+    def customer_updated(self, user: User, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
+        take_in_orders_of(user, self._wait_ms())
+        return previous_value
+
+    customer_created = customer_updated
+    customer_deleted = customer_updated
+    account_confirmed = customer_updated
+    account_email_changed = customer_updated
+    account_deleted = customer_updated
+
+    # Settings
+
+    @classmethod
+    def validate_plugin_configuration(cls, plugin_configuration: PluginConfiguration, **_more: Any) -> None:
+        """Refuse what cannot be used, each field by itself.
+
+        Raises:
+            ValidationError: naming every field that is wrong.
+        """
+        wrong = options.faults(plugin_configuration.configuration)
+        if wrong:
+            code = PluginErrorCode.INVALID.value
+            raise ValidationError({name: ValidationError(why, code=code) for name, why in wrong.items()})
+
+    @classmethod
+    def save_plugin_configuration(cls, plugin_configuration: PluginConfiguration, cleaned_data: Any) -> Any:
+        """Save the settings.
+
+        Saleor makes the row of a plugin that was never saved switched off, and leaves it like that when
+        the settings are refused: a typing error would switch the plugin off.
+        """
+        if not plugin_configuration.name:  # a new row: Saleor names none
+            plugin_configuration.active = cls.DEFAULT_ACTIVE
+            plugin_configuration.name = cls.PLUGIN_NAME
+            plugin_configuration.configuration = deepcopy(cls.DEFAULT_CONFIGURATION)
+            plugin_configuration.save()
+        return super().save_plugin_configuration(plugin_configuration, cleaned_data)
+
+    def _wait_ms(self) -> int:
+        return options.options_of(self.configuration).wait_ms

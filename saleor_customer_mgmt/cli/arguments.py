@@ -174,6 +174,15 @@ def _add_criteria(commands: Commands) -> None:
 
 def _add_upkeep(commands: Commands) -> None:
     _command(commands, "rebuild", _("judge all orders anew; decisions of staff stay in force"))
+    parser = _command(commands, "backfill", _("bring in the history of the shop (inside Saleor only)"))
+    parser.add_argument(
+        "--batch", type=values.count, default=100, metavar="N", help=_("how many orders at a time (100)")
+    )
+    parser.add_argument(
+        "--restart",
+        action="store_true",
+        help=_("begin with the oldest order again, not where the last run stopped"),
+    )
     parser = _command(
         commands, "assignments", _("write which customer each order belongs to, as CSV"), json=False
     )

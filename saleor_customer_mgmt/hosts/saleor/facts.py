@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 
 if TYPE_CHECKING:
     from saleor.account.models import Address
     from saleor.order.models import Order
+    from saleor.payment.models import Payment
 
 SOURCE = "saleor"
 
@@ -28,8 +30,14 @@ _STATUS = {
 }
 
 
+# saleor/payment/__init__.py, ChargeStatus: money that came, whether or not some of it went back.
+_PAID = {"partially-charged", "fully-charged", "partially-refunded", "fully-refunded"}
+_REFUNDED = {"partially-refunded", "fully-refunded"}
+_LONGEST = 200
+
+
 def order_facts(order: Order) -> OrderFacts:
-    """Return the facts of an order, with three queries at most (addresses, lines).
+    """Return the facts of an order; ``hosts.saleor.orders`` reads what it needs.
 
     The buyer is who pays: the billing address, the order's e-mail, the account. The order's number is
     unique in a shop over all its channels.
@@ -40,13 +48,14 @@ def order_facts(order: Order) -> OrderFacts:
         source=SOURCE,
         number=str(order.number),
         placed_at=order.created_at,
-        status=_STATUS.get(order.status, OrderStatus.PLACED),
+        status=_status(order),
         status_text=order.status,
         buyer=_person(billing, email=order.user_email, member_id=member),
         recipients=() if order.shipping_address is None else (_person(order.shipping_address),),
         total=order.total_gross_amount,
         currency=order.currency,
-        shipping_method=order.shipping_method_name or order.collection_point_name or "",
+        payment_method=_payment_method(order)[:_LONGEST],
+        shipping_method=(order.shipping_method_name or order.collection_point_name or "")[:_LONGEST],
         lines=tuple(
             LineFacts(
                 sku=line.product_sku or "",
@@ -58,6 +67,39 @@ def order_facts(order: Order) -> OrderFacts:
             for line in order.lines.all()
         ),
     )
+
+
+def _status(order: Order) -> OrderStatus:
+    """Saleor has no status for an order that was paid back in full, and goes on calling it fulfilled."""
+    status = _STATUS.get(order.status, OrderStatus.PLACED)
+    if status in {OrderStatus.PLACED, OrderStatus.FULFILLED} and _is_fully_refunded(order):
+        return OrderStatus.RETURNED
+    return status
+
+
+def _is_fully_refunded(order: Order) -> bool:
+    """As Saleor decides whether to say order_fully_refunded (saleor/order/actions.py, order_refunded)."""
+    refunded = sum(each.refunded_value for each in order.payment_transactions.all())
+    last = _newest(order.payments.all())
+    if last is not None and last.charge_status in _REFUNDED:
+        refunds = last.transactions.filter(kind="refund", is_success=True)
+        refunded += sum(refunds.values_list("amount", flat=True))
+    return bool(refunded > 0 and refunded >= order.total_gross_amount)
+
+
+def _payment_method(order: Order) -> str:
+    """Return the newest means of payment through which money came; empty before there is any."""
+    transactions = [
+        each for each in order.payment_transactions.all() if each.charged_value or each.refunded_value
+    ]
+    if newest := _newest(transactions):
+        return newest.name or newest.app_identifier or ""
+    paid: Payment | None = _newest(each for each in order.payments.all() if each.charge_status in _PAID)
+    return "" if paid is None else paid.gateway
+
+
+def _newest(rows: Iterable[Any]) -> Any:
+    return max(rows, key=lambda row: row.pk, default=None)
 
 
 def _person(address: Address | None, *, email: str | None = None, member_id: str | None = None) -> Person:

@@ -2,40 +2,89 @@
 
 Saleor calls the hooks in the shopper's request, after the order is committed, and lets their
 exceptions through to the shopper. So nothing leaves this module, and nothing waits for long.
+What is not taken in here, the sweep takes in.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import connection, transaction
 
+from saleor_customer_mgmt.hosts.saleor.progress import remember_orders
 from saleor_customer_mgmt.services.record_orders import record_orders
 
 if TYPE_CHECKING:
-    from saleor.order.models import Order
+    from saleor.account.models import User
 
 logger = logging.getLogger(__name__)
 
-LOCK_TIMEOUT, STATEMENT_TIMEOUT = "500ms", "3s"
-"""How long a hook may wait for a lock, or for one statement, before it gives up."""
+AT_ONCE = 100
+"""How many orders one hook records; more of them are left to the sweep."""
+AT_MOST = 10_000
+"""How many orders of one account are looked for."""
 
 
-def take_in(order: Order) -> bool:
-    """Record and judge an order; return whether that worked. Never raises an ``Exception``."""
+def take_in(orders: Sequence[UUID], wait_ms: int) -> None:
+    """Record and judge these orders. Never raises an ``Exception``."""
+    _after_commit(partial(_record, orders, wait_ms))
+
+
+def take_in_orders_of(user: User, wait_ms: int) -> None:
+    """Read an account's orders anew. Never raises an ``Exception``."""
+    _after_commit(partial(_record_account, user.pk, user.email or "", wait_ms))
+
+
+def _after_commit(work: Callable[[], None]) -> None:
+    """Do the work when nobody's transaction can be harmed: Saleor itself calls hooks after commit."""
+    try:
+        if connection.in_atomic_block:
+            transaction.on_commit(partial(_guarded, work), robust=True)
+        else:
+            _guarded(work)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the sale goes on
+        _log(error)
+
+
+def _guarded(work: Callable[[], None]) -> None:
     try:
         from saleor.core.db.connection import allow_writer  # noqa: PLC0415  # Saleor's models must be loaded
 
-        from saleor_customer_mgmt.hosts.saleor.facts import order_facts  # noqa: PLC0415
-
         with allow_writer(), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-                cursor.execute(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'")
-            record_orders([order_facts(order)])
+            work()
     except Exception as error:  # noqa: BLE001  # whatever it is, the sale goes on
-        # The kind of error and the order's id only: messages of databases quote values of people.
-        logger.error("Order %s was not taken in: %s", order.pk, type(error).__qualname__)  # noqa: TRY400
-        return False
-    return True
+        _log(error)
+
+
+def _log(error: Exception) -> None:
+    # The kind of error only: messages of databases quote values of people. The orders need no naming,
+    # since the sweep finds them by itself.
+    logger.error("Orders were not taken in; the sweep will: %s", type(error).__qualname__)
+
+
+def _record(ids: Sequence[UUID], wait_ms: int) -> None:
+    from saleor_customer_mgmt.hosts.saleor.orders import read_facts  # noqa: PLC0415  # Saleor's models
+
+    _wait_at_most(wait_ms)
+    record_orders(read_facts(ids[:AT_ONCE]))
+    remember_orders(ids[AT_ONCE:])
+
+
+def _record_account(user_id: int | None, email: str, wait_ms: int) -> None:
+    from saleor_customer_mgmt.hosts.saleor.orders import orders_of_account  # noqa: PLC0415  # Saleor's models
+
+    _wait_at_most(wait_ms)
+    if ids := orders_of_account(user_id, email, AT_MOST):
+        _record(ids, wait_ms)
+
+
+def _wait_at_most(wait_ms: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)",
+            [f"{wait_ms}ms"] * 2,
+        )

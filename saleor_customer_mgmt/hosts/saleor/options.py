@@ -1,0 +1,93 @@
+"""What the merchant sets on Saleor's plugin page: names, meaning and what is wrong with a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+PLUGIN_ID = "customer-management"
+
+REGION, WAIT, DASHBOARD = "default-region", "hook-wait-ms", "dashboard-origin"
+DEFAULT_WAIT_MS, LEAST_WAIT_MS, MOST_WAIT_MS = 500, 50, 5000
+
+FIELDS: dict[str, dict[str, str]] = {
+    REGION: {
+        "label": "Default region for phone numbers",
+        "help_text": (
+            "ISO country code (JP, US, …) for orders that name no country. Empty: as the server's settings "
+            "say, else JP. After a change, run: manage.py customer_mgmt rebuild"
+        ),
+    },
+    WAIT: {
+        "label": "Wait at most (ms)",
+        "help_text": (
+            f"How long one step of taking in an order may keep a shopper waiting, {LEAST_WAIT_MS} to "
+            f"{MOST_WAIT_MS}. What takes longer is left to the sweep, which makes it good within minutes."
+        ),
+    },
+    DASHBOARD: {
+        "label": "Dashboard origin",
+        "help_text": "Where staff open the dashboard, such as https://dashboard.example.com; may be empty.",
+    },
+}
+DEFAULTS: dict[str, str] = {REGION: "", WAIT: str(DEFAULT_WAIT_MS), DASHBOARD: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings in use; what is not valid counts as not set."""
+
+    region: str = ""
+    wait_ms: int = DEFAULT_WAIT_MS
+    dashboard_origin: str = ""
+
+
+def options_of(configuration: Iterable[Mapping[str, Any]] | None) -> Options:
+    values = _values(configuration)
+    wrong = _faults_of(values)
+    default = Options()
+    return Options(
+        region=default.region if REGION in wrong else values[REGION].upper(),
+        wait_ms=default.wait_ms if WAIT in wrong else int(values[WAIT]),
+        dashboard_origin=default.dashboard_origin if DASHBOARD in wrong else values[DASHBOARD],
+    )
+
+
+def faults(configuration: Iterable[Mapping[str, Any]] | None) -> dict[str, str]:
+    """Return what is wrong with which field."""
+    return _faults_of(_values(configuration))
+
+
+def _values(configuration: Iterable[Mapping[str, Any]] | None) -> dict[str, str]:
+    told = {item.get("name"): item.get("value") for item in configuration or ()}
+    return {
+        name: default if told.get(name) is None else str(told[name]).strip()
+        for name, default in DEFAULTS.items()
+    }
+
+
+def _faults_of(values: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    if values[REGION] and values[REGION].upper() not in phonenumbers.SUPPORTED_REGIONS:
+        found[REGION] = "Enter the two letters of a country, such as JP, or nothing."
+    wait = values[WAIT]
+    if not (wait.isascii() and wait.isdigit() and LEAST_WAIT_MS <= int(wait[:9]) <= MOST_WAIT_MS):
+        found[WAIT] = f"Enter a whole number from {LEAST_WAIT_MS} to {MOST_WAIT_MS}."
+    if values[DASHBOARD] and not _is_https_origin(values[DASHBOARD]):
+        found[DASHBOARD] = "Enter an address such as https://dashboard.example.com, without a path."
+    return found
+
+
+def _is_https_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if parts.scheme != "https" or not host or set(text) & set(" \\@<>'\""):
+        return False
+    return text == f"https://{host}" + (f":{port}" if port is not None else "")
