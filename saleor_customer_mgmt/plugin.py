@@ -11,6 +11,7 @@ from saleor.plugins.error_codes import PluginErrorCode
 
 from saleor_customer_mgmt.hosts.saleor import options
 from saleor_customer_mgmt.hosts.saleor.intake import take_in, take_in_orders_of
+from saleor_customer_mgmt.hosts.saleor.status import respond
 
 if TYPE_CHECKING:
     from saleor.account.models import User
@@ -110,6 +111,11 @@ class CustomerManagementPlugin(BasePlugin):
             plugin_configuration.configuration = deepcopy(cls.DEFAULT_CONFIGURATION)
             plugin_configuration.save()
         return super().save_plugin_configuration(plugin_configuration, cleaned_data)
+
+    # The route /plugins/global/customer-management/
+
+    def webhook(self, request: Any, path: str | None, previous_value: Any = None) -> Any:  # noqa: ARG002
+        return respond(request, path)
 
     def _wait_ms(self) -> int:
         return options.options_of(self.configuration).wait_ms
