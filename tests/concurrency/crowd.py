@@ -34,6 +34,8 @@ class Crowd:
             theirs.close()
             self._pipes.append(ours)
             self._members.append(member)
+        for pipe in self._pipes:
+            assert pipe.recv() == "ready"
 
     def run(self, *jobs: Job) -> list[Any]:
         """Have as many members do a job each, all beginning at once; return what the jobs returned."""
@@ -69,6 +71,7 @@ def _member(database: str, pipe: Connection, barriers: dict[int, Barrier]) -> No
     import django
 
     django.setup()
+    pipe.send("ready")
     while True:
         try:
             count, (work, args) = pipe.recv()
@@ -76,7 +79,7 @@ def _member(database: str, pipe: Connection, barriers: dict[int, Barrier]) -> No
             return
         answer, fault = None, ""
         try:
-            barriers[count].wait(60)
+            barriers[count].wait(300)
             answer = work(*args)
         except Exception:  # noqa: BLE001  # told to the test
             fault = traceback.format_exc()
