@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
+from getpass import getuser
 from collections.abc import Collection
 
 from saleor_customer_mgmt.cli.failures import CommandFailed
@@ -16,7 +16,7 @@ from saleor_customer_mgmt.services.actor import Actor, ActorKind
 def acting() -> Actor:
     """Return who this command acts for: the machine's user."""
     try:
-        user = getpass.getuser()
+        user = getuser()
     except (KeyError, OSError):
         user = ""
     return Actor(ActorKind.COMMAND, label=f"customer-mgmt ({user})" if user else "customer-mgmt")

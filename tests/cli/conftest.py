@@ -34,7 +34,7 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setattr("getpass.getuser", lambda: "tester")
+    monkeypatch.setattr("saleor_customer_mgmt.cli.lookup.getuser", lambda: "tester")
 
     def run(*arguments: str) -> Ran:
         capsys.readouterr()
