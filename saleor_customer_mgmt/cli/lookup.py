@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from getpass import getuser
 from collections.abc import Collection
+from getpass import getuser
 
 from saleor_customer_mgmt.cli.failures import CommandFailed
 from saleor_customer_mgmt.cli.language import translate as _
