@@ -17,6 +17,9 @@ from typing import Any
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+PATIENCE = 300
+"""Seconds after which a test gives up: a fault, never a slow machine."""
+
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
@@ -35,16 +38,23 @@ class Crowd:
             self._pipes.append(ours)
             self._members.append(member)
         for pipe in self._pipes:
-            assert pipe.recv() == "ready"
+            assert self._answer(pipe) == "ready"
 
     def run(self, *jobs: Job) -> list[Any]:
         """Have as many members do a job each, all beginning at once; return what the jobs returned."""
         for pipe, job in zip(self._pipes, jobs, strict=False):
             pipe.send((len(jobs), job))
-        answers = [pipe.recv() for pipe, _ in zip(self._pipes, jobs, strict=False)]
+        answers = [self._answer(pipe) for pipe, _ in zip(self._pipes, jobs, strict=False)]
         faults = [fault for _, fault in answers if fault]
         assert not faults, faults[0]
         return [answer for answer, _ in answers]
+
+    def _answer(self, pipe: Connection) -> Any:
+        if not pipe.poll(PATIENCE):
+            for member in self._members:
+                member.kill()
+            raise AssertionError("a process gives no answer")
+        return pipe.recv()
 
     def go_home(self) -> None:
         for pipe in self._pipes:
@@ -79,7 +89,7 @@ def _member(database: str, pipe: Connection, barriers: dict[int, Barrier]) -> No
             return
         answer, fault = None, ""
         try:
-            barriers[count].wait(300)
+            barriers[count].wait(PATIENCE)
             answer = work(*args)
         except Exception:  # noqa: BLE001  # told to the test
             fault = traceback.format_exc()

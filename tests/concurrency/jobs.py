@@ -135,8 +135,10 @@ def _in_a_fork(work: Callable[[], Any], *, kill_after: float | None = None) -> i
     connection.close()
     child = os.fork()
     if child == 0:
-        work()
-        os._exit(0)
+        try:
+            work()
+        finally:
+            os._exit(0)  # whatever happened: it must not go on as a second member of the crowd
     if kill_after is not None:
         time.sleep(kill_after)
         os.kill(child, signal.SIGKILL)
