@@ -12,7 +12,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
-from saleor_customer_mgmt.services.live_customer import customer_now, require_orders
+from saleor_customer_mgmt.services.known_orders import require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
 
@@ -47,7 +47,7 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
             actor,
             "merge",
             decision=decision.id,
-            main=customer_now(ours),
+            main=result.customer_of[main],
             customers=[ours, theirs],
             reason=reason,
         )

@@ -133,12 +133,13 @@ def _work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> _Work
 
     Without criteria nothing is drafted. Takes no locks: :func:`_write` checks again under them.
     """
-    secret, profile = conf.digest_secret(), conf.profile()
+    secret = conf.digest_secret()
     known = load_fingerprints({_name(facts) for facts in told})
     outcomes, latest = _take_in(told, known, secret)
     ids = {name: order for name, (order, _) in known.items()}
     if criteria is None or not latest:
         return _Work([], ids, outcomes)
+    profile = conf.profile()  # inside Saleor a query: only for orders that are written
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():

@@ -15,7 +15,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
-from saleor_customer_mgmt.services.live_customer import require_orders
+from saleor_customer_mgmt.services.known_orders import require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
 
 
