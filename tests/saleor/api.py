@@ -84,18 +84,32 @@ def _only(answer: dict[str, Any]) -> Any:
 
 def guest_checkout(api: Api, *, email: str, address: dict[str, str], channel: str = "default-channel") -> str:
     """Buy the first thing on sale as a guest, through the storefront's API; return the order's number."""
+    variant = variant_on_sale(api, channel)
+    return complete_checkout(
+        api, ready_checkout(api, email=email, address=address, variant=variant, channel=channel)
+    )
+
+
+def variant_on_sale(api: Api, channel: str = "default-channel") -> str:
+    """Return the id of the first thing on sale that is shipped."""
     products = api.ask(
         "query($c: String!) { products(first: 50, channel: $c, filter: {isAvailable: true}) { edges { node "
         "{ productType { isShippingRequired } variants { id quantityAvailable } } } } }",
         c=channel,
     )
-    variant = next(
-        v["id"]
+    return next(
+        str(v["id"])
         for edge in products["edges"]
         if edge["node"]["productType"]["isShippingRequired"]
         for v in edge["node"]["variants"]
         if v["quantityAvailable"]
     )
+
+
+def ready_checkout(
+    api: Api, *, email: str, address: dict[str, str], variant: str, channel: str = "default-channel"
+) -> str:
+    """Do all that a guest does before buying; return the checkout's id."""
     checkout = api.ask(
         "mutation($i: CheckoutCreateInput!) { checkoutCreate(input: $i) "
         "{ checkout { id shippingMethods { id active } } errors { field message code } } }",
@@ -114,8 +128,13 @@ def guest_checkout(api: Api, *, email: str, address: dict[str, str], channel: st
         c=checkout["id"],
         m=method,
     )
+    return str(checkout["id"])
+
+
+def complete_checkout(api: Api, checkout: str) -> str:
+    """Buy; return the order's number."""
     done = api.ask(
         "mutation($c: ID!) { checkoutComplete(id: $c) { order { number } errors { field message code } } }",
-        c=checkout["id"],
+        c=checkout,
     )
     return str(done["order"]["number"])
