@@ -1,0 +1,168 @@
+"""What conditions are asked about: a customer's history, and one order of it (ADR 80)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.traits import Traits
+
+RECENT = 20
+"""So many orders back "of the last …" can look."""
+LETTERS = {
+    OrderStatus.PLACED: "P",
+    OrderStatus.FULFILLED: "F",
+    OrderStatus.CANCELLED: "C",
+    OrderStatus.RETURNED: "R",
+}
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """One order of a customer's history. ``counts`` under the shop's counting policy."""
+
+    id: int
+    source: str
+    number: str
+    placed_at: datetime | None
+    status: OrderStatus
+    counts: bool
+    total: Decimal | None = None
+    refunded: Decimal | None = None
+    currency: str | None = None
+
+    @property
+    def place(self) -> tuple[bool, datetime, int]:
+        """Where it stands in the history: by time, then id; orders without a time come first."""
+        return (self.placed_at is not None, self.placed_at or _BEFORE_ALL, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """One order with everything that a condition can ask of it."""
+
+    past: PastOrder
+    channel: str | None = None
+    payment_method: str | None = None
+    shipping_method: str | None = None
+    skus: frozenset[str] = frozenset()
+    products: tuple[str, ...] = ()
+    quantity: int = 0
+    traits: Traits = field(default_factory=Traits)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerView:
+    """A customer's history in figures, and what people and rules have put on the customer.
+
+    ``recent`` has the statuses of the newest ``RECENT`` orders that were not left unfinished, newest
+    first, a letter each. ``totals`` is what was paid and kept per currency, over the counting orders;
+    the two moments are of counting orders as well. ``watch`` has the kinds of marks in force.
+    """
+
+    purchase_count: int = 0
+    order_count: int = 0
+    unfinished_count: int = 0
+    cancelled_count: int = 0
+    returned_count: int = 0
+    recent: str = ""
+    totals: Mapping[str, Decimal] = field(default_factory=dict)
+    first_purchase_at: datetime | None = None
+    last_purchase_at: datetime | None = None
+    bought_on: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    watch: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A customer, and for rules the order that is asked about.
+
+    For an order ``customer`` is the history up to and including it, ``earlier`` the history before it,
+    and ``now`` the moment it was placed (None: nobody knows), so that the answer is the same whenever
+    it is asked for. For a customer alone ``now`` is the time of asking, and both histories are everything.
+    """
+
+    customer: CustomerView
+    earlier: CustomerView
+    order: OrderView | None
+    now: datetime | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the order is the customer's first one that counts."""
+        return self.order is not None and self.order.past.counts and self.earlier.purchase_count == 0
+
+
+def customer_view(
+    orders: Iterable[PastOrder],
+    *,
+    groups: Iterable[str] = (),
+    watch: Iterable[str] = (),
+    labels: Iterable[str] = (),
+    net: bool = True,
+) -> CustomerView:
+    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller.
+
+    A refund of more than the order's total is taken for the total.
+    """
+    history = sorted(orders, key=lambda order: order.place)
+    statuses = Counter(order.status for order in history)
+    counting = [order for order in history if order.counts]
+    moments = [order.placed_at for order in counting if order.placed_at is not None]
+    finished = [LETTERS[order.status] for order in reversed(history) if order.status in LETTERS]
+    return CustomerView(
+        purchase_count=len(counting),
+        order_count=len(history),
+        unfinished_count=statuses[OrderStatus.UNFINISHED],
+        cancelled_count=statuses[OrderStatus.CANCELLED],
+        returned_count=statuses[OrderStatus.RETURNED],
+        recent="".join(finished[:RECENT]),
+        totals=_totals(counting, net=net),
+        first_purchase_at=moments[0] if moments else None,
+        last_purchase_at=moments[-1] if moments else None,
+        bought_on=frozenset(order.source for order in counting),
+        groups=frozenset(groups),
+        watch=frozenset(watch),
+        labels=frozenset(labels),
+    )
+
+
+def _totals(orders: Iterable[PastOrder], *, net: bool) -> dict[str, Decimal]:
+    totals: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for order in orders:
+        if order.total is not None and order.currency:
+            refunded = min(order.refunded or Decimal(), order.total) if net else Decimal()
+            totals[order.currency] += order.total - refunded
+    return dict(totals)
+
+
+def customer_case(customer: CustomerView, now: datetime) -> Case:
+    """Return what a condition on a customer is asked about at ``now``."""
+    return Case(customer, customer, None, now)
+
+
+def case_at(
+    orders: Iterable[PastOrder],
+    present: OrderView,
+    *,
+    groups: Iterable[str] = (),
+    watch: Iterable[str] = (),
+    labels: Iterable[str] = (),
+    net: bool = True,
+) -> Case:
+    """Return the case of ``present``: the customer as its history was when that order was placed.
+
+    ``orders`` are all of the customer's; whether ``present`` is among them makes no difference.
+    """
+    marks = {"groups": frozenset(groups), "watch": frozenset(watch), "labels": frozenset(labels)}
+    before = [order for order in orders if order.place < present.past.place]
+    earlier = customer_view(before, **marks, net=net)
+    upto = customer_view([*before, present.past], **marks, net=net)
+    return Case(upto, earlier, present, present.past.placed_at)
