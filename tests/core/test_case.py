@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from saleor_customer_mgmt.core.case import (
     Case,
@@ -62,7 +63,7 @@ FIGURES = CustomerView(
     watch=frozenset({"watch"}),
     labels=frozenset({"a", "b"}),
 )
-MARKS = {"groups": ["vip"], "watch": ["watch"], "labels": ["a", "b", "a"]}
+MARKS: dict[str, Any] = {"groups": ["vip"], "watch": ["watch"], "labels": ["a", "b", "a"]}
 
 
 def test_the_figures_of_a_history_in_any_order() -> None:
