@@ -67,10 +67,11 @@ def _log(error: Exception) -> None:
 
 
 def _record(ids: Sequence[UUID], wait_ms: int) -> None:
-    from saleor_customer_mgmt.hosts.saleor.orders import read_facts  # noqa: PLC0415  # Saleor's models
+    from saleor_customer_mgmt.hosts.saleor.orders import read_unrecorded  # noqa: PLC0415  # Saleor's models
 
     _wait_at_most(wait_ms)
-    record_orders(read_facts(ids[:AT_ONCE]))
+    if facts := read_unrecorded(ids[:AT_ONCE]):
+        record_orders(facts)
     remember_orders(ids[AT_ONCE:])
 
 
