@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
 
-SWEEP_TASK = "saleor_customer_mgmt.tasks.sweep"
-SWEEP_EVERY = timedelta(minutes=5)
+SCHEDULE = {
+    "customer-mgmt-sweep": ("saleor_customer_mgmt.tasks.sweep", timedelta(minutes=5)),
+    "customer-mgmt-tend": ("saleor_customer_mgmt.tasks.tend", timedelta(minutes=1)),
+}
 
 
 class CustomerManagementConfig(AppConfig):
@@ -29,7 +31,7 @@ class CustomerManagementConfig(AppConfig):
             try:
                 _work_in_saleor()
             except ImportError as error:
-                logger.error("Customer management does not sweep the shop's orders: %s", error)  # noqa: TRY400
+                logger.error("Customer management does nothing in the background: %s", error)  # noqa: TRY400
 
 
 def _put_into_saleor() -> None:
@@ -45,20 +47,23 @@ def _put_into_saleor() -> None:
 
 
 def _work_in_saleor() -> None:
-    """Say how the shop's orders are read, and have Saleor's beat sweep them every few minutes.
+    """Say how the shop's orders are read, and have Saleor's workers sweep them and do our background work.
 
     Beat reads the settings when it starts, which is after the apps are ready. A merchant who wants
     another rhythm names the entry in the settings.
     """
     from saleor_customer_mgmt import conf  # noqa: PLC0415  # the apps must be loaded
+    from saleor_customer_mgmt.hosts.saleor.background import CeleryWorkers  # noqa: PLC0415
     from saleor_customer_mgmt.hosts.saleor.orders import host_profile  # noqa: PLC0415
     from saleor_customer_mgmt.hosts.saleor.sweep import SaleorOrders  # noqa: PLC0415
+    from saleor_customer_mgmt.services.background import use_background  # noqa: PLC0415
     from saleor_customer_mgmt.services.host_sweep import use_host_orders  # noqa: PLC0415
 
     conf.use_host_profile(host_profile)
     use_host_orders(SaleorOrders())
+    use_background(CeleryWorkers())
     schedule = getattr(settings, "CELERY_BEAT_SCHEDULE", None)
     if isinstance(schedule, dict):
-        seconds = SWEEP_EVERY.total_seconds()
-        entry = {"task": SWEEP_TASK, "schedule": SWEEP_EVERY, "options": {"expires": seconds}}
-        schedule.setdefault("customer-mgmt-sweep", entry)
+        for name, (task, every) in SCHEDULE.items():
+            entry = {"task": task, "schedule": every, "options": {"expires": every.total_seconds()}}
+            schedule.setdefault(name, entry)

@@ -1,9 +1,13 @@
-"""Celery tasks. Each may be delivered twice and run at the same time as itself."""
+"""Celery tasks. Each may be delivered twice and run at the same time as itself.
+
+Their arguments are ids; none has a result, and none raises (a worker's log would show the message).
+"""
 
 from __future__ import annotations
 
 from celery import shared_task
 
+from saleor_customer_mgmt.services import run_work
 from saleor_customer_mgmt.services.host_sweep import host_orders
 
 
@@ -12,3 +16,15 @@ def sweep() -> None:
     """Record the host's orders that a hook missed."""
     if orders := host_orders():
         orders.sweep()
+
+
+@shared_task(name="saleor_customer_mgmt.tasks.work", ignore_result=True)
+def work(kind: str, run: int) -> None:
+    """Carry out an import or a job that waits, or go on with one whose worker was killed."""
+    run_work.do(kind, run)
+
+
+@shared_task(name="saleor_customer_mgmt.tasks.tend", ignore_result=True)
+def tend() -> None:
+    """Have those runs started that wait too long or that nobody is at any more."""
+    run_work.tend()

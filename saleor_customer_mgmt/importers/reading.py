@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
@@ -18,6 +18,10 @@ from saleor_customer_mgmt.importers.spool import Entry, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
 
 DEFAULT_TIMEZONE = "Asia/Tokyo"
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 class Reading:
@@ -37,6 +41,8 @@ class Reading:
         self.encodings = {file.path.name: str(file.charset) for file in files}
         self.total_bytes = sum(file.path.stat().st_size for file in files)
         self.bytes_read = 0
+        self.on_row: Callable[[], None] = _nothing
+        """Called for each row that is sorted: long before the first order is given out."""
 
     @property
     def encoding(self) -> str:
@@ -47,7 +53,7 @@ class Reading:
         self.bytes_read = 0
         with closing(Spool()) as spool:
             for number_of_file, table in enumerate(self._tables):
-                yield from table.sort_into(spool, number_of_file)
+                yield from table.sort_into(spool, number_of_file, self.on_row)
             done = 0
             for key, entries in spool.orders():
                 yield self._order(key, entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from saleor_customer_mgmt.importers import cells
@@ -48,7 +48,9 @@ class Table:
     def row(self, entry: Entry) -> Row:
         return Row(self.name, entry.line, entry.cells or (), self._cell_of)
 
-    def sort_into(self, spool: Spool, number_of_file: int) -> Iterator[RefusedRows]:
+    def sort_into(
+        self, spool: Spool, number_of_file: int, on_row: Callable[[], None]
+    ) -> Iterator[RefusedRows]:
         """Put every row aside under its order; yield the rows that cannot be given to any order."""
         picked = self._picked
         width = len(self.file.header)
@@ -56,6 +58,7 @@ class Table:
             records = read_records(lines, self.file.dialect)
             next(records, None)
             for each in records:
+                on_row()
                 record = each if len(each.cells) == width else self._with_width_checked(each)
                 try:
                     key = self._key(record)

@@ -5,25 +5,17 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from saleor_customer_mgmt.models.authored import Authored
 from saleor_customer_mgmt.models.order import OrderRecord
+from saleor_customer_mgmt.models.run import Run
 
 
-class Import(Authored):
-    """One run over the files of one import. Counts are of orders, ``*_rows`` of data rows.
+class Import(Run):
+    """One run over the files of one import. Counts are of orders, ``*_rows`` of data rows."""
 
-    A run that was killed stays ``running`` without progress; running the same files again is safe,
-    since recording an order twice changes nothing.
-    """
-
-    class State(models.TextChoices):
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     files = models.JSONField()
     """File names (no folders) with size and SHA-256."""
+    asked = models.JSONField(default=dict)
+    """What is to be read how, for who goes on with it: ``source``, ``file_format``, ``mapping``."""
     file_format = models.CharField(max_length=50, blank=True, default="")
     source = models.CharField(max_length=50, blank=True, default="")
     encoding = models.CharField(max_length=50, blank=True, default="")
@@ -34,14 +26,31 @@ class Import(Authored):
     refused = models.IntegerField(default=0)
     rows = models.IntegerField(default=0)
     refused_rows = models.IntegerField(default=0)
+    items = models.IntegerField(default=0)
+    """How many things the reader gave out so far that are dealt with; who goes on leaves them out."""
+    mark = models.CharField(max_length=64, blank=True, default="")
+    """A digest of the places of these, to see that the reader gives them out once more."""
     bytes_read = models.BigIntegerField(default=0)
     total_bytes = models.BigIntegerField(default=0)
-    updated_at = models.DateTimeField(auto_now=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    error = models.TextField(blank=True, default="")
+    cancel_asked = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-id"]
+
+
+class ImportChunk(models.Model):
+    """A piece of an uploaded file, kept until its import has ended."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="chunks", db_index=False)
+    file = models.PositiveSmallIntegerField()
+    """Which of ``Import.files``."""
+    part = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "file", "part"], name="customer_mgmt_import_chunk")
+        ]
 
 
 class ImportResult(models.Model):

@@ -13,11 +13,13 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.current_criteria import current_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
-from saleor_customer_mgmt.services.judge_all import judge_all, write_all_keys
+from saleor_customer_mgmt.services.judge_all import Advance, Passes, judge_all, write_all_keys
 from saleor_customer_mgmt.services.judging import write_judgement
 
 
-def change_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> CriteriaRevision:
+def change_criteria(
+    criteria: CriteriaSet, *, actor: Actor, reason: str = "", on_progress: Advance | None = None
+) -> CriteriaRevision:
     """Apply these criteria to the whole history, as one revision, and return it.
 
     Others who record or decide wait until it is done.
@@ -28,18 +30,19 @@ def change_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") ->
     """
     with transaction.atomic():
         own_judging()
-        before = current_criteria()
-        if before == criteria:
-            raise AlreadyDone("These are the match criteria in use.")
+        before = require_other(criteria)
         revision = CriteriaRevision.objects.create(
             text=str(criteria),
             reason=reason,
             secret_fingerprint=secret_fingerprint(conf.digest_secret()),
             **actor.columns(),
         )
-        judged = judge_all(criteria)
+        passes = Passes(3, on_progress)
+        judged = judge_all(criteria, passes)
         write_all_keys(judged.region)
+        passes.passed()
         moved = write_judgement(judged.region, judged.result)
+        passes.passed()
         write_audit(
             actor,
             "criteria",
@@ -52,12 +55,35 @@ def change_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") ->
         return revision
 
 
+def require_other(criteria: CriteriaSet) -> CriteriaSet:
+    """Return the criteria in use, which are not these.
+
+    Raises:
+        AlreadyDone: when they are these.
+        Stale: when the secret of the match keys was changed.
+    """
+    before = current_criteria()
+    if before == criteria:
+        raise AlreadyDone("These are the match criteria in use.")
+    return before
+
+
 def revert_criteria(revision_id: int | None = None, *, actor: Actor, reason: str = "") -> CriteriaRevision:
     """Bring back the criteria of a revision (None: the one before the newest), as a new revision.
 
     Raises:
         NotFound: when there is no such revision.
         AlreadyDone: when its criteria are in use.
+    """
+    criteria, told = wanted_revision(revision_id)
+    return change_criteria(criteria, actor=actor, reason=reason or told)
+
+
+def wanted_revision(revision_id: int | None) -> tuple[CriteriaSet, str]:
+    """Return the criteria of a revision (None: the one before the newest), and a reason to go back to it.
+
+    Raises:
+        NotFound: when there is no such revision.
     """
     revisions = CriteriaRevision.objects.order_by("-id")
     if revision_id is None:
@@ -68,6 +94,4 @@ def revert_criteria(revision_id: int | None = None, *, actor: Actor, reason: str
         wanted = revisions.filter(id=revision_id).first()
         if wanted is None:
             raise NotFound(f"There is no revision {revision_id} of the match criteria.", field="revision")
-    return change_criteria(
-        parse_criteria(wanted.text), actor=actor, reason=reason or f"back to revision {wanted.id}"
-    )
+    return parse_criteria(wanted.text), f"back to revision {wanted.id}"

@@ -1,34 +1,36 @@
-"""Import order files: what a file holds goes the one way in, and every row's fate is kept."""
+"""Import order files: what a file holds goes the one way in, and every row's fate is kept.
+
+A command imports the files that it was given (:func:`import_orders`). A worker imports those that a request
+left (:mod:`services.queue_import`), and goes on with a run whose worker was killed: :func:`do_import`.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
-from saleor_customer_mgmt.core.checks import InvalidFacts, checked
-from saleor_customer_mgmt.importers import (
-    FileRefused,
-    MappingFile,
-    OrderRead,
-    Reading,
-    RefusedRows,
-    open_orders,
-)
-from saleor_customer_mgmt.models import Import, ImportResult
+from saleor_customer_mgmt.importers import FileRefused, MappingFile, Reading, open_orders
+from saleor_customer_mgmt.models import Import
+from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.errors import ServiceError
-from saleor_customer_mgmt.services.record_orders import Outcome, classify_orders, record_orders
+from saleor_customer_mgmt.services.background import background
+from saleor_customer_mgmt.services.import_rows import Item, record_batch, writable
+from saleor_customer_mgmt.services.run_endings import Cancelled, HandedBack, ending
+from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
 
 BATCH = 500
 """Orders recorded in one transaction: few enough to let checkouts pass in between."""
+_SIGN_EVERY = 10.0
+_COUNTED = (
+    *("new", "changed", "unchanged", "refused", "rows", "refused_rows"),
+    *("items", "mark", "bytes_read"),
+)
 
 Progress = Callable[[Import], None]
 
@@ -47,7 +49,8 @@ def import_orders(
 
     Orders are recorded in batches, each with its rows' results in one transaction: a run that is
     broken off has recorded whole batches, and running the files again finds those unchanged. With
-    ``dry_run`` the results say what would become of each row; no order is recorded.
+    ``dry_run`` the results say what would become of each row; no order is recorded. When staff have it
+    cancelled, the run comes back as it is then.
 
     Raises:
         FileRefused: when a file cannot be read as a whole. The run is kept as failed; what was
@@ -56,138 +59,132 @@ def import_orders(
         ValueError: when an argument is not what it should be (an unknown format); there is no run then.
     """
     run = Import(dry_run=dry_run, **actor.columns())
-    try:
-        reading = open_orders(list(files), format=file_format, source=source, mapping=mapping)
-        run.files = [_describe(path) for path in files]
-        run.file_format, run.encoding = reading.format, reading.encoding[:50]
-        run.source, run.total_bytes = reading.source or "", reading.total_bytes
-        run.save()
-        for batch in _batches(reading):
-            _take(run, batch, reading)
-            if on_progress is not None:
-                on_progress(run)
-    except FileRefused as error:
-        _fail(run, actor, str(error), files)
-        raise
-    except ServiceError as error:
-        _fail(run, actor, error.message, files)
-        raise
-    except Exception as error:
-        if isinstance(error, ValueError) and not run.files:
-            raise
-        # The texts of unexpected errors may hold values of people; the log of the host has them.
-        _fail(run, actor, "stopped by a fault of the program", files)
-        raise
-    _end(run, actor, Import.State.DONE)
+    reading = open_files(run, files, source=source, file_format=file_format, mapping=mapping)
+    runs.begin(run)
+    with ending(run, raising=True):
+        _read_on(run, reading, on_progress)
+        with transaction.atomic():
+            runs.end(run, Import.State.DONE)
     return run
 
 
-def _fail(run: Import, actor: Actor, error: str, files: Sequence[Path]) -> None:
-    if run.pk is not None:
-        run.refresh_from_db()  # what the batch that failed has counted was not recorded
-    run.error = _writable(error)
-    run.files = run.files or [{"name": _writable(path.name)} for path in files]
-    _end(run, actor, Import.State.FAILED)
+def do_import(run_id: int) -> None:
+    """Carry out a run of uploaded files, or go on with one. Nothing, when another worker is at it."""
+    run = runs.claim(Import, run_id)
+    if run is None:
+        return
+    asked = run.asked
+    with ending(run), temporary_folder() as folder:
+        _check(run)
+        reading = open_orders(
+            lay_out(run, folder),
+            format=asked.get("file_format"),
+            source=asked.get("source"),
+            mapping=MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None,
+        )
+        _read_on(run, reading, None)
+        with transaction.atomic():
+            runs.end(run, Import.State.DONE)
 
 
-def _writable(text: str) -> str:
-    """Return a text that a database takes: names of files may be no text at all."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "?")
+def open_files(
+    run: Import,
+    files: Sequence[Path],
+    *,
+    source: str | None,
+    file_format: str | None,
+    mapping: MappingFile | None,
+) -> Reading:
+    """Recognise files, and write into the run what they are; it is not saved.
+
+    Raises:
+        FileRefused: when they cannot be read; the run is saved as failed.
+        ValueError: when an argument is not what it should be; the run is not saved.
+    """
+    try:
+        reading = open_orders(list(files), format=file_format, source=source, mapping=mapping)
+    except FileRefused as error:
+        run.files = [{"name": writable(path.name)} for path in files]
+        with transaction.atomic():
+            run.save()
+            runs.end(run, Import.State.FAILED, writable(str(error)))
+        raise
+    run.files = [_describe(path) for path in files]
+    run.file_format, run.encoding = reading.format, reading.encoding[:50]
+    run.source, run.total_bytes = reading.source or "", reading.total_bytes
+    return reading
 
 
 def _describe(path: Path) -> dict[str, object]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"name": _writable(path.name), "size": path.stat().st_size, "sha256": digest}
+    return {"name": writable(path.name), "size": path.stat().st_size, "sha256": digest}
 
 
-def _batches(reading: Reading) -> Iterator[list[OrderRead | RefusedRows]]:
+def _read_on(run: Import, reading: Reading, on_progress: Progress | None) -> None:
+    """Record what the reading gives out, but for what an earlier worker has recorded."""
+    reading.on_row = _signs_of_life(run)
     items = iter(reading)
+    _leave_out(run, items, reading)
     while batch := list(islice(items, BATCH)):
-        yield batch
+        _check_stopping(run)
+        _take(run, batch, reading)
+        if on_progress is not None:
+            on_progress(run)
 
 
-def _end(run: Import, actor: Actor, state: Import.State) -> None:
-    run.state, run.finished_at = state, timezone.now()
-    with transaction.atomic():
-        run.save()
-        write_audit(
-            actor,
-            "import",
-            run=run.id,
-            state=run.state,
-            dry_run=run.dry_run,
-            new=run.new,
-            changed=run.changed,
-            unchanged=run.unchanged,
-            refused=run.refused,
+def _leave_out(run: Import, items: Iterator[Item], reading: Reading) -> None:
+    """Go past the items that are dealt with. They have to be the same as then."""
+    mark = ""
+    for item in islice(items, run.items):
+        mark = _marked(mark, item)
+        reading.on_row()
+    if mark != run.mark:
+        raise FileRefused(
+            run.files[0]["name"],
+            "the program was updated meanwhile and reads this file otherwise; import it again",
         )
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """The items of one batch: those that can be recorded, and those that cannot."""
-
-    read: list[OrderRead] = field(default_factory=list)
-    refused: list[RefusedRows] = field(default_factory=list)
+def _marked(mark: str, item: Item) -> str:
+    return hashlib.sha256(f"{mark}{item.rows!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _sort(batch: list[OrderRead | RefusedRows]) -> _Sorted:
-    found = _Sorted()
-    for item in batch:
-        if isinstance(item, RefusedRows):
-            found.refused.append(item)
-            continue
-        try:
-            checked(item.facts)
-        except InvalidFacts as fault:
-            file, line = item.rows[0]
-            found.refused.append(
-                RefusedRows(item.rows, file, line, fault.field, fault.reason, item.facts.number[:100])
-            )
-        else:
-            found.read.append(item)
-    return found
+def _take(run: Import, batch: list[Item], reading: Reading) -> None:
+    with runs.step(run) as row:
+        if row.cancel_asked:
+            raise Cancelled
+        record_batch(row, batch)
+        row.items += len(batch)
+        for item in batch:
+            row.mark = _marked(row.mark, item)
+        row.bytes_read = reading.bytes_read
+        counted = {name: getattr(row, name) for name in _COUNTED}
+        Import.objects.filter(id=row.id).update(**counted, attempts=0, updated_at=Now())
+    for name, value in counted.items():
+        setattr(run, name, value)
 
 
-def _take(run: Import, batch: list[OrderRead | RefusedRows], reading: Reading) -> None:
-    items = _sort(batch)
-    facts = [item.facts for item in items.read]
-    with transaction.atomic():
-        answers: list[tuple[Outcome, int | None]]
-        if run.dry_run:
-            answers = [(outcome, None) for outcome in classify_orders(facts)]
-        else:
-            answers = [(answer.outcome, answer.order_id) for answer in record_orders(facts)]
-        results: list[ImportResult] = []
-        for item, (outcome, order) in zip(items.read, answers, strict=True):
-            results += _results(
-                run, item.rows, outcome=outcome.value, order_id=order, order_number=item.facts.number
-            )
-        for refused in items.refused:
-            results += _results(run, refused.rows, outcome=ImportResult.Outcome.REFUSED, refused=refused)
-        ImportResult.objects.bulk_create(results)
-        for outcome, _ in answers:
-            setattr(run, outcome.value, getattr(run, outcome.value) + 1)
-        run.refused += len(items.refused)
-        run.refused_rows += sum(len(refused.rows) for refused in items.refused)
-        run.rows += sum(len(item.rows) for item in batch)
-        run.bytes_read = reading.bytes_read
-        run.save()
+def _check(run: Import) -> None:
+    _check_stopping(run)
+    if Import.objects.filter(id=run.id, cancel_asked=True).exists():
+        raise Cancelled
 
 
-def _results(
-    run: Import, rows: Sequence[tuple[str, int]], *, refused: RefusedRows | None = None, **columns: object
-) -> list[ImportResult]:
-    """Return one result for each file that has rows of the order; the fault stands where it is."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    for file, line in rows:
-        lines[_writable(file)].append(line)
-    results = [ImportResult(run=run, file=file, lines=found, **columns) for file, found in lines.items()]
-    if refused is not None:
-        for result in results:
-            result.order_number = _writable(refused.order_number[:100])
-            result.reason = _writable(refused.reason)
-            if result.file == _writable(refused.file):
-                result.line, result.column = refused.line, _writable(refused.column[:255])
-    return results
+def _check_stopping(run: Import) -> None:
+    if run.in_background and background().stopping():
+        raise HandedBack
+
+
+def _signs_of_life(run: Import) -> Callable[[], None]:
+    """Return what is called for each row that is read, and says now and then that somebody reads."""
+    due = time.monotonic() + _SIGN_EVERY
+
+    def sign() -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            runs.sign_of_life(run)
+            _check(run)
+            due = time.monotonic() + _SIGN_EVERY
+
+    return sign

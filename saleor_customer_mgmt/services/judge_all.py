@@ -6,7 +6,7 @@ Evidence is streamed, keys are computed in the core, and only what differs is wr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,6 +27,27 @@ from saleor_customer_mgmt.selectors.region import Region, load_decisions
 
 CHUNK = 2000
 
+Advance = Callable[[int, int], None]
+"""Called with how many steps of how many are done."""
+
+
+class Passes:
+    """Counts several passes over all orders as steps of one way."""
+
+    def __init__(self, passes: int, on_progress: Advance | None) -> None:
+        self._orders = OrderRecord.objects.count() if on_progress else 0
+        self._total, self._passed = passes * self._orders, 0
+        self._on_progress = on_progress
+
+    def at(self, orders: int) -> None:
+        """Say how many orders the pass that is under way has behind it."""
+        if self._on_progress is not None:
+            self._on_progress(min(self._passed + orders, self._total), self._total)
+
+    def passed(self) -> None:
+        self._passed += self._orders
+        self.at(0)
+
 
 @dataclass(slots=True)
 class Judged:
@@ -36,7 +57,7 @@ class Judged:
     result: Partition[UUID]
 
 
-def judge_all(criteria: CriteriaSet) -> Judged:
+def judge_all(criteria: CriteriaSet, passes: Passes | None = None) -> Judged:
     """Return the customers that these criteria give on all orders. Writes nothing."""
     secret = conf.digest_secret()
     region = Region()
@@ -45,8 +66,12 @@ def judge_all(criteria: CriteriaSet) -> Judged:
     for order, source, evidence in stream_evidence():
         digests = (key.digest(secret) for key in match_keys(source, evidence, criteria))
         region.keys_of[order] = {interned.setdefault(d, d) for d in digests}
+        if passes is not None and len(region.keys_of) % CHUNK == 0:
+            passes.at(len(region.keys_of))
     region.decisions, region.main_orders = load_decisions()
     region.contested = set(ContestedKey.objects.values_list("digest", flat=True))
+    if passes is not None:
+        passes.passed()
     return Judged(region, partition(region.keys_of, region.decisions))
 
 
@@ -57,7 +82,7 @@ def stream_evidence() -> Iterator[tuple[OrderId, str, Evidence]]:
         yield order, source, evidence_from_json(data)
 
 
-def gather_all_anew() -> int:
+def gather_all_anew(passes: Passes | None = None) -> int:
     """Make the evidence of every order anew from what its source told; return how many differed.
 
     For when normalising, the shop's profile or the secret has changed. Fingerprints are made anew too,
@@ -80,6 +105,10 @@ def gather_all_anew() -> int:
         OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text", "grams"], batch_size=CHUNK)
         _fingerprint_anew({order: fingerprint(told, secret) for order, told in facts.items()})
         differed += len(changed)
+        if passes is not None:
+            passes.at(start + len(chunk))
+    if passes is not None:
+        passes.passed()
     return differed
 
 

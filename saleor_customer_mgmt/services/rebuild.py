@@ -14,7 +14,13 @@ from saleor_customer_mgmt.models import CriteriaRevision
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.customer_rows import refresh_customers
-from saleor_customer_mgmt.services.judge_all import gather_all_anew, judge_all, write_all_keys
+from saleor_customer_mgmt.services.judge_all import (
+    Advance,
+    Passes,
+    gather_all_anew,
+    judge_all,
+    write_all_keys,
+)
 from saleor_customer_mgmt.services.judging import write_judgement
 
 
@@ -28,7 +34,7 @@ class Rebuilt:
     customers: int
 
 
-def rebuild(*, actor: Actor) -> Rebuilt:
+def rebuild(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
     """Make evidence, keys, customers and counts anew. What staff decided stays in force.
 
     Also the way to go on after the secret of the keys was changed. Others who record or decide wait
@@ -40,11 +46,15 @@ def rebuild(*, actor: Actor) -> Rebuilt:
         fingerprint = secret_fingerprint(conf.digest_secret())
         if revision is not None and revision.secret_fingerprint != fingerprint:
             CriteriaRevision.objects.filter(id=revision.id).update(secret_fingerprint=fingerprint)
-        evidence_changed = gather_all_anew()
-        judged = judge_all(PRESET if revision is None else parse_criteria(revision.text))
+        passes = Passes(5, on_progress)
+        evidence_changed = gather_all_anew(passes)
+        judged = judge_all(PRESET if revision is None else parse_criteria(revision.text), passes)
         write_all_keys(judged.region)
+        passes.passed()
         moved = write_judgement(judged.region, judged.result)
+        passes.passed()
         refresh_customers(None)
+        passes.passed()
         done = Rebuilt(
             orders=len(judged.region.customer_of),
             evidence_changed=evidence_changed,

@@ -1,0 +1,28 @@
+"""Judging everything anew, as work that is done in the background."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from saleor_customer_mgmt.models.run import Run
+
+
+class Job(Run):
+    """One rebuild, or one change of the match criteria: each is one transaction, all or nothing."""
+
+    class Kind(models.TextChoices):
+        REBUILD = "rebuild"
+        MATCH_CRITERIA = "match_criteria"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    criteria = models.TextField(blank=True, default="")
+    """The criteria that are to be used, as written."""
+    reason = models.TextField(blank=True, default="")
+    done = models.BigIntegerField(default=0)
+    """Steps done of ``total``: orders, times the passes over all of them."""
+    total = models.BigIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    """Numbers and ids: what came out."""
+
+    class Meta:
+        ordering = ["-id"]

@@ -1,0 +1,62 @@
+"""Judging everything anew, as a job whose row says how far it is.
+
+A job is one transaction (``services.rebuild``, ``services.change_criteria``) that also writes how it ended:
+it is done as a whole or, when its worker is killed, not at all, and then another worker begins it anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from saleor_customer_mgmt.core.criteria import parse_criteria
+from saleor_customer_mgmt.models import Job
+from saleor_customer_mgmt.services import runs
+from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.change_criteria import change_criteria
+from saleor_customer_mgmt.services.job_progress import JobProgress
+from saleor_customer_mgmt.services.judge_all import Advance
+from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
+from saleor_customer_mgmt.services.run_endings import ending
+
+
+def do_job(job_id: int) -> None:
+    """Carry out a job that waits. Nothing, when another worker is at it."""
+    job = runs.claim(Job, job_id)
+    if job is not None:
+        with ending(job):
+            _carry_out(job, None)
+
+
+def rebuild_now(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
+    """Rebuild in this process, as a command does; others see the job meanwhile.
+
+    Raises:
+        ServiceError: when it is refused.
+    """
+    job = Job(kind=Job.Kind.REBUILD, **actor.columns())
+    runs.begin(job)
+    with ending(job, raising=True):
+        _carry_out(job, on_progress)
+    return Rebuilt(**job.result)
+
+
+def _carry_out(job: Job, on_progress: Advance | None) -> None:
+    with JobProgress(job) as progress, runs.step(job):
+
+        def tell(done: int, total: int) -> None:
+            progress.tell(done, total)
+            if on_progress is not None:
+                on_progress(done, total)
+
+        result = _do(job, tell)
+        runs.end(job, Job.State.DONE, result=result, done=progress.total, total=progress.total)
+
+
+def _do(job: Job, tell: Advance) -> dict[str, Any]:
+    actor = runs.author_of(job)
+    if job.kind == Job.Kind.REBUILD:
+        return dataclasses.asdict(rebuild(actor=actor, on_progress=tell))
+    criteria = parse_criteria(job.criteria)
+    revision = change_criteria(criteria, actor=actor, reason=job.reason, on_progress=tell)
+    return {"revision": revision.id}

@@ -1,0 +1,52 @@
+"""Have everything judged anew in the background: a rebuild, or other match criteria."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from saleor_customer_mgmt.core.criteria import CriteriaSet
+from saleor_customer_mgmt.models import Job
+from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.background import start_after_commit
+from saleor_customer_mgmt.services.change_criteria import require_other, wanted_revision
+
+JOB = "job"
+"""What jobs are called where work is started."""
+
+
+def queue_rebuild(*, actor: Actor) -> Job:
+    """Return the job that will make everything anew: one that waits already, or a new one."""
+    with transaction.atomic():
+        waits = Job.objects.filter(kind=Job.Kind.REBUILD, state=Job.State.PENDING, in_background=True)
+        # Locked, so that no worker begins with it before this answer says that it waits.
+        return waits.select_for_update(no_key=True).first() or _queue(Job.Kind.REBUILD, actor)
+
+
+def queue_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> Job:
+    """Return the job that will apply these criteria to the whole history.
+
+    Raises:
+        AlreadyDone: when these are the criteria in use.
+        Stale: when the secret of the match keys was changed.
+    """
+    with transaction.atomic():
+        require_other(criteria)
+        return _queue(Job.Kind.MATCH_CRITERIA, actor, criteria=str(criteria), reason=reason)
+
+
+def queue_revert(revision_id: int | None = None, *, actor: Actor, reason: str = "") -> Job:
+    """Return the job that will bring back the criteria of a revision (None: the one before the newest).
+
+    Raises:
+        NotFound: when there is no such revision.
+        AlreadyDone: when its criteria are in use.
+        Stale: when the secret of the match keys was changed.
+    """
+    criteria, told = wanted_revision(revision_id)
+    return queue_criteria(criteria, actor=actor, reason=reason or told)
+
+
+def _queue(kind: Job.Kind, actor: Actor, **columns: str) -> Job:
+    job = Job.objects.create(kind=kind, in_background=True, **columns, **actor.columns())
+    start_after_commit(JOB, job.id)
+    return job

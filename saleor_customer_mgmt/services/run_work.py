@@ -1,0 +1,32 @@
+"""Carrying out what waits: what every host's worker calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from saleor_customer_mgmt.services.background import background, log_fault
+from saleor_customer_mgmt.services.do_job import do_job
+from saleor_customer_mgmt.services.import_orders import do_import
+from saleor_customer_mgmt.services.queue_import import IMPORT
+from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.tend_runs import tend_runs
+
+_DEEDS = {IMPORT: do_import, JOB: do_job}
+
+
+def do(kind: str, run: int) -> None:
+    """Carry out one run, or nothing when it is not to be. Raises nothing: how it went stands in its row."""
+    _safely(lambda: _DEEDS[kind](run), f"Run {kind} {run}")
+
+
+def tend() -> None:
+    """Look after the runs that nobody is at. Raises nothing."""
+    _safely(tend_runs, "Looking after runs")
+
+
+def _safely(work: Callable[[], None], what: str) -> None:
+    try:
+        with background().surroundings():
+            work()
+    except Exception as error:  # noqa: BLE001  # a worker's log would show the message, with values
+        log_fault(error, what)

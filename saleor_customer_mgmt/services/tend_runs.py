@@ -1,0 +1,45 @@
+"""Look after runs that nobody is at. Called every minute, in any number of processes."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from saleor_customer_mgmt.models import Import, Job
+from saleor_customer_mgmt.models.run import Run
+from saleor_customer_mgmt.services import background, runs
+from saleor_customer_mgmt.services.queue_import import IMPORT
+from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.run_endings import INTERRUPTED
+from saleor_customer_mgmt.services.uploaded_files import remove_left_folders
+
+TEND_EVERY = timedelta(minutes=1)
+WAITS_LONG = timedelta(minutes=1)
+"""A run that has waited so long may have been told to nobody; telling somebody twice does no harm."""
+
+
+def tend_runs() -> None:
+    """Have those runs started that wait or were forsaken, and write down which commands were killed."""
+    remove_left_folders()
+    for kind, model in KINDS.items():
+        waits = Q(state=Run.State.PENDING, updated_at__lt=Now() - WAITS_LONG)
+        found = model.objects.filter(waits | runs.forsaken(), in_background=True).order_by("id")
+        for key in found.values_list("id", flat=True):
+            background.start(kind, key, within=TEND_EVERY.total_seconds())
+        for run in model.objects.filter(runs.forsaken(), in_background=False).order_by("id"):
+            _end_killed(run)
+
+
+def _end_killed(run: Import | Job) -> None:
+    with suppress(runs.Superseded), transaction.atomic():
+        # Under the lock it is looked at again: its process may only have waited for somebody.
+        forsaken = type(run)._default_manager.filter(runs.forsaken(), id=run.id)  # noqa: SLF001
+        if runs.try_own_run(run) and forsaken.exists():
+            runs.end(run, Run.State.INTERRUPTED, INTERRUPTED)
+
+
+KINDS: dict[str, type[Import | Job]] = {IMPORT: Import, JOB: Job}
