@@ -55,8 +55,13 @@ def reason_word(reason: Reason) -> str:
         Reason.CANCELLED: _("no: cancelled"),
         Reason.RETURNED: _("no: returned"),
         Reason.UNFINISHED: _("no: never finished"),
-        Reason.SOURCE_LEFT_OUT: _("no: this source is not counted"),
         Reason.STATUS_LEFT_OUT: _("no: this status is not counted"),
+        Reason.SOURCE_LEFT_OUT: _("no: this source is not counted"),
+        Reason.BEFORE_START: _("no: before the shop began to count"),
+        Reason.TEST_ORDER: _("no: a test by staff"),
+        Reason.EXCHANGE: _("no: an exchange"),
+        Reason.REFUNDED: _("no: paid back"),
+        Reason.PARTLY_REFUNDED: _("no: partly paid back"),
     }[reason]
 
 

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
 import pytest
 
 from saleor_customer_mgmt.core.counting import CountingPolicy, Reason
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.counting_words import reason_text
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.core.gather import gather
+from saleor_customer_mgmt.core.sources import Profile
 
 SHIPPED = CountingPolicy()
 SHIPPED_ONLY = CountingPolicy(frozenset({OrderStatus.FULFILLED}))
 NOT_OLD = CountingPolicy(sources_left_out=frozenset({"old"}))
 EVERYTHING = CountingPolicy(frozenset(OrderStatus))
 NOTHING = CountingPolicy(frozenset())
+STRICT = CountingPolicy(count_partly_refunded=False)
+STAFF = CountingPolicy(test_emails=frozenset({"kenji@mail.example.org", "@shop.example"}))
+NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+SINCE_NEW_YEAR = CountingPolicy(counted_from=NEW_YEAR)
+OWN = Profile(own_domains=frozenset({"shop.example"}))
+
+
+def judged(policy: CountingPolicy, facts: OrderFacts) -> Reason:
+    return policy.judge(facts, gather(facts, OWN))
+
+
+def order(source: str = "shop", status: OrderStatus | None = OrderStatus.FULFILLED, **told) -> OrderFacts:
+    return OrderFacts(source, "1", status=status, **told)
 
 
 @pytest.mark.parametrize(
@@ -19,10 +39,12 @@ NOTHING = CountingPolicy(frozenset())
     [
         (SHIPPED, "shop", OrderStatus.PLACED, Reason.COUNTS),
         (SHIPPED, "shop", OrderStatus.FULFILLED, Reason.COUNTS),
+        (SHIPPED, "shop", None, Reason.COUNTS),
         (SHIPPED, "shop", OrderStatus.CANCELLED, Reason.CANCELLED),
         (SHIPPED, "shop", OrderStatus.RETURNED, Reason.RETURNED),
         (SHIPPED, "shop", OrderStatus.UNFINISHED, Reason.UNFINISHED),
         (SHIPPED_ONLY, "shop", OrderStatus.PLACED, Reason.STATUS_LEFT_OUT),
+        (SHIPPED_ONLY, "shop", None, Reason.STATUS_LEFT_OUT),
         (SHIPPED_ONLY, "shop", OrderStatus.FULFILLED, Reason.COUNTS),
         (SHIPPED_ONLY, "shop", OrderStatus.CANCELLED, Reason.CANCELLED),
         (NOT_OLD, "shop", OrderStatus.PLACED, Reason.COUNTS),
@@ -37,21 +59,141 @@ NOTHING = CountingPolicy(frozenset())
         (NOTHING, "shop", OrderStatus.UNFINISHED, Reason.UNFINISHED),
     ],
 )
-def test_whether_an_order_counts_and_why_not(
-    policy: CountingPolicy, source: str, status: OrderStatus, reason: Reason
+def test_status_and_source(
+    policy: CountingPolicy, source: str, status: OrderStatus | None, reason: Reason
 ) -> None:
-    assert policy.judge(source, status) is reason
-    assert policy.count([(source, status)]) == (reason is Reason.COUNTS)
+    assert judged(policy, order(source, status)) is reason
 
 
 @pytest.mark.parametrize(
-    ("policy", "count"), [(SHIPPED, 5), (SHIPPED_ONLY, 3), (NOT_OLD, 3), (EVERYTHING, 11), (NOTHING, 0)]
+    ("total", "refunded", "usual", "strict"),
+    [
+        ("1000", None, Reason.COUNTS, Reason.COUNTS),
+        ("1000", "0", Reason.COUNTS, Reason.COUNTS),
+        ("1000", "-1", Reason.COUNTS, Reason.COUNTS),
+        ("1000", "0.01", Reason.COUNTS, Reason.PARTLY_REFUNDED),
+        ("1000", "999.99", Reason.COUNTS, Reason.PARTLY_REFUNDED),
+        ("1000", "1000", Reason.REFUNDED, Reason.REFUNDED),
+        ("1000", "1000.0000", Reason.REFUNDED, Reason.REFUNDED),
+        ("1000", "1200", Reason.REFUNDED, Reason.REFUNDED),
+        # Given away: nothing was paid, so nothing came back.
+        ("0", "0", Reason.COUNTS, Reason.COUNTS),
+        # Nobody knows whether that was all of it.
+        (None, "500", Reason.COUNTS, Reason.PARTLY_REFUNDED),
+    ],
 )
-def test_how_many_orders_count(policy: CountingPolicy, count: int) -> None:
-    orders = [("shop", status) for status in OrderStatus] + [("old", status) for status in OrderStatus]
+def test_refunds(total: str | None, refunded: str | None, usual: Reason, strict: Reason) -> None:
+    facts = order(total=total and Decimal(total), refunded=refunded and Decimal(refunded))
 
-    assert policy.count([*orders, ("shop", OrderStatus.FULFILLED)]) == count
+    assert judged(SHIPPED, facts) is usual
+    assert judged(STRICT, facts) is strict
+    assert judged(replace(SHIPPED, count_refunded=True), facts) is Reason.COUNTS
 
 
-def test_no_orders_no_purchases() -> None:
-    assert SHIPPED.count([]) == 0
+@pytest.mark.parametrize(("is_exchange", "reason"), [(True, Reason.EXCHANGE), (False, None), (None, None)])
+def test_exchanges(is_exchange: bool | None, reason: Reason | None) -> None:
+    facts = order(is_exchange=is_exchange)
+
+    assert judged(SHIPPED, facts) is (reason or Reason.COUNTS)
+    assert judged(replace(SHIPPED, count_exchanges=True), facts) is Reason.COUNTS
+
+
+@pytest.mark.parametrize(
+    ("email", "is_test"),
+    [
+        ("kenji@mail.example.org", True),
+        ("ＫＥＮＪＩ＠mail.example.org", True),
+        ("Kenji <KENJI@mail.example.org>", True),
+        ("kenji+1@mail.example.org", False),
+        ("akenji@mail.example.org", False),
+        # The shop's own domain is no evidence of a person, and still tells whose test it is.
+        ("anyone@shop.example", True),
+        ("noreply@SHOP.example", True),
+        ("anyone@eu.shop.example", False),
+        ("anyone@myshop.example", False),
+        ("shop.example", False),
+        ("", False),
+    ],
+)
+def test_orders_of_the_staff_are_tests(email: str, is_test: bool) -> None:
+    facts = order(buyer=Person(emails=("miho@mail.example.org", email)))
+
+    assert judged(STAFF, facts) is (Reason.TEST_ORDER if is_test else Reason.COUNTS)
+    assert judged(replace(STAFF, count_test_orders=True), facts) is Reason.COUNTS
+    assert judged(SHIPPED, facts) is Reason.COUNTS
+
+
+@pytest.mark.parametrize(
+    ("placed_at", "reason"),
+    [
+        (datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC), Reason.BEFORE_START),
+        (NEW_YEAR, Reason.COUNTS),
+        (datetime.fromisoformat("2026-01-01T08:59:59+09:00"), Reason.BEFORE_START),
+        (datetime.fromisoformat("2026-01-01T09:00:00+09:00"), Reason.COUNTS),
+        (None, Reason.COUNTS),
+    ],
+)
+def test_the_day_from_which_the_shop_counts(placed_at: datetime | None, reason: Reason) -> None:
+    assert judged(SINCE_NEW_YEAR, order(placed_at=placed_at)) is reason
+    assert judged(SHIPPED, order(placed_at=placed_at)) is Reason.COUNTS
+
+
+def test_of_several_reasons_the_first_is_told() -> None:
+    facts = OrderFacts(
+        "old",
+        "1",
+        placed_at=datetime(2020, 1, 1, tzinfo=UTC),
+        status=OrderStatus.PLACED,
+        buyer=Person(emails=("kenji@mail.example.org",)),
+        total=Decimal(100),
+        refunded=Decimal(100),
+        is_exchange=True,
+    )
+    policy = replace(STAFF, statuses=frozenset(), sources_left_out=frozenset({"old"}), counted_from=NEW_YEAR)
+    told = []
+    for change in (
+        {"statuses": frozenset(OrderStatus)},
+        {"sources_left_out": frozenset()},
+        {"counted_from": None},
+        {"count_test_orders": True},
+        {"count_exchanges": True},
+        {"count_refunded": True},
+    ):
+        told.append(judged(policy, facts))
+        policy = replace(policy, **change)
+
+    assert told == [
+        Reason.STATUS_LEFT_OUT,
+        Reason.SOURCE_LEFT_OUT,
+        Reason.BEFORE_START,
+        Reason.TEST_ORDER,
+        Reason.EXCHANGE,
+        Reason.REFUNDED,
+    ]
+    assert judged(policy, facts) is Reason.COUNTS
+
+
+@pytest.mark.parametrize(
+    ("total", "refunded", "net", "gross"),
+    [
+        ("1000", None, "1000", "1000"),
+        ("1000", "300", "700", "1000"),
+        (None, "300", None, None),
+        ("0", "0", "0", "0"),
+    ],
+)
+def test_what_an_order_adds_to_what_was_spent(
+    total: str | None, refunded: str | None, net: str | None, gross: str | None
+) -> None:
+    paid, back = total and Decimal(total), refunded and Decimal(refunded)
+
+    assert SHIPPED.spent(paid, back) == (net and Decimal(net))
+    assert replace(SHIPPED, net_of_refunds=False).spent(paid, back) == (gross and Decimal(gross))
+
+
+def test_every_reason_fits_its_column_and_has_words_of_its_own() -> None:
+    assert max(len(reason) for reason in Reason) <= 20
+    for language in ("en", "ja"):
+        texts = [reason_text(reason, language) for reason in Reason]
+        assert len(set(texts)) == len(Reason)
+        assert all(text.isascii() == (language == "en") for text in texts)

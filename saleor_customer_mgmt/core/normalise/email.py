@@ -43,6 +43,12 @@ def normalise(raw: str, profile: Profile = _ORDINARY) -> Value:
     return _judge(raw, local, domain, profile)
 
 
+def written_address(raw: str) -> str:
+    """Return ``local@domain`` as :func:`normalise` reads it, whatever it may say of a person; or nothing."""
+    local, domain = _split(text.clean(raw))
+    return f"{local}@{domain}" if local and domain else ""
+
+
 def _split(cleaned: str) -> tuple[str, str]:
     """Return the parts before and after the @, or two empty strings."""
     # Lower case, not case-folded: that would make straße.example and strasse.example the same.
