@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,10 @@ def judged(policy: CountingPolicy, facts: OrderFacts) -> Reason:
 
 def order(source: str = "shop", status: OrderStatus | None = OrderStatus.FULFILLED, **told) -> OrderFacts:
     return OrderFacts(source, "1", status=status, **told)
+
+
+def amount(written: str | None) -> Decimal | None:
+    return None if written is None else Decimal(written)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,7 @@ def test_status_and_source(
     ],
 )
 def test_refunds(total: str | None, refunded: str | None, usual: Reason, strict: Reason) -> None:
-    facts = order(total=total and Decimal(total), refunded=refunded and Decimal(refunded))
+    facts = order(total=amount(total), refunded=amount(refunded))
 
     assert judged(SHIPPED, facts) is usual
     assert judged(STRICT, facts) is strict
@@ -151,14 +156,15 @@ def test_of_several_reasons_the_first_is_told() -> None:
     )
     policy = replace(STAFF, statuses=frozenset(), sources_left_out=frozenset({"old"}), counted_from=NEW_YEAR)
     told = []
-    for change in (
+    changes: list[dict[str, Any]] = [
         {"statuses": frozenset(OrderStatus)},
         {"sources_left_out": frozenset()},
         {"counted_from": None},
         {"count_test_orders": True},
         {"count_exchanges": True},
         {"count_refunded": True},
-    ):
+    ]
+    for change in changes:
         told.append(judged(policy, facts))
         policy = replace(policy, **change)
 
@@ -185,10 +191,10 @@ def test_of_several_reasons_the_first_is_told() -> None:
 def test_what_an_order_adds_to_what_was_spent(
     total: str | None, refunded: str | None, net: str | None, gross: str | None
 ) -> None:
-    paid, back = total and Decimal(total), refunded and Decimal(refunded)
+    paid, back = amount(total), amount(refunded)
 
-    assert SHIPPED.spent(paid, back) == (net and Decimal(net))
-    assert replace(SHIPPED, net_of_refunds=False).spent(paid, back) == (gross and Decimal(gross))
+    assert SHIPPED.spent(paid, back) == amount(net)
+    assert replace(SHIPPED, net_of_refunds=False).spent(paid, back) == amount(gross)
 
 
 def test_every_reason_fits_its_column_and_has_words_of_its_own() -> None:

@@ -20,8 +20,8 @@ POLICIES = st.builds(
     sources_left_out=st.frozensets(st.sampled_from(["rakuten", "old shop", "楽天"])),
     counted_from=st.none()
     | st.datetimes(
-        datetime(1901, 1, 1),
-        datetime(9000, 1, 1),
+        datetime.fromisoformat("1901-01-01"),
+        datetime.fromisoformat("9000-01-01"),
         timezones=st.sampled_from([UTC, timezone(timedelta(hours=9))]),
     ),
     test_emails=st.frozensets(
@@ -111,7 +111,7 @@ def test_an_unknown_part_is_refused() -> None:
 def test_anything_else_is_refused_and_never_breaks(data: Any) -> None:
     try:
         policy = parse_policy(data)
-    except InvalidPolicy as refused:
-        assert refused.faults
-    else:
-        assert parse_policy(policy_to_json(policy)) == policy
+    except InvalidPolicy:
+        return
+
+    assert parse_policy(policy_to_json(policy)) == policy
