@@ -41,6 +41,7 @@ def checked(facts: OrderFacts) -> OrderFacts:
     ):
         raise InvalidFacts("currency", "is not a code of three letters")
     _check_amount("total", facts.total)
+    _check_amount("refunded", facts.refunded)
     for line in facts.lines or ():
         _check_amount("unit_price", line.unit_price)
         if abs(line.quantity) > _LARGEST_QUANTITY:
@@ -51,6 +52,7 @@ def checked(facts: OrderFacts) -> OrderFacts:
         status_text=facts.status_text and facts.status_text[:MAX_WORD],
         payment_method=facts.payment_method and facts.payment_method[:MAX_METHOD],
         shipping_method=facts.shipping_method and facts.shipping_method[:MAX_METHOD],
+        channel=facts.channel and facts.channel[:MAX_WORD],
         lines=facts.lines
         and tuple(
             dataclasses.replace(x, sku=x.sku[:255], product=x.product[:MAX_TEXT], line_id=x.line_id[:100])
@@ -59,8 +61,11 @@ def checked(facts: OrderFacts) -> OrderFacts:
     )
 
 
+_TEXTS = ("source", "number", "status_text", "currency", "payment_method", "shipping_method", "channel")
+
+
 def _texts(facts: OrderFacts) -> Iterator[tuple[str, str]]:
-    for name in ("source", "number", "status_text", "currency", "payment_method", "shipping_method"):
+    for name in _TEXTS:
         yield name, getattr(facts, name) or ""
     for prefix, person in (("", facts.buyer), *(("ship_", r) for r in facts.recipients or ())):
         yield from _texts_of(prefix, person)

@@ -73,7 +73,8 @@ class OrderFacts:
 
     ``placed_at`` is aware (any zone). ``status_text`` keeps the source's own word. ``total`` is what
     the buyer pays in ``currency`` (ISO 4217). ``recipients`` are the ship-to people: never evidence
-    of who the buyer is.
+    of who the buyer is. ``channel`` is the source's own division of its shop. ``refunded`` is how much of
+    ``total`` was paid back. ``is_exchange``: sent in place of another order's goods, not bought anew.
     """
 
     source: str
@@ -88,6 +89,9 @@ class OrderFacts:
     payment_method: str | None = None
     shipping_method: str | None = None
     lines: tuple[LineFacts, ...] | None = None
+    channel: str | None = None
+    refunded: Decimal | None = None
+    is_exchange: bool | None = None
 
     def updated_by(self, newer: OrderFacts) -> OrderFacts:
         """Return these facts with everything that ``newer`` tells put in their place.

@@ -1,21 +1,34 @@
 """The tables. Rows and constraints only: what is done with them is in ``services``."""
 
 from saleor_customer_mgmt.models.audit import AuditEntry
+from saleor_customer_mgmt.models.counting import CountingRevision
 from saleor_customer_mgmt.models.criteria import CriteriaRevision
 from saleor_customer_mgmt.models.customer import Customer
 from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, StaffDecision
+from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, GroupMembership
+from saleor_customer_mgmt.models.hold import Hold, HoldBreach
 from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult
 from saleor_customer_mgmt.models.job import Job
+from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 from saleor_customer_mgmt.models.progress import HostProgress
+from saleor_customer_mgmt.models.rule import Rule, RuleBacklog, RuleMatch, RuleNotice
 
 __all__ = [
     "AuditEntry",
     "ContestedKey",
+    "CountingRevision",
     "CriteriaRevision",
     "Customer",
+    "CustomerLabel",
     "DecisionLink",
+    "Group",
+    "GroupEntry",
+    "GroupEvent",
+    "GroupMembership",
+    "Hold",
+    "HoldBreach",
     "HostProgress",
     "Import",
     "ImportChunk",
@@ -24,8 +37,14 @@ __all__ = [
     "MatchKey",
     "OrderEvidence",
     "OrderKey",
+    "OrderLabel",
     "OrderLine",
     "OrderRecord",
+    "Rule",
+    "RuleBacklog",
+    "RuleMatch",
+    "RuleNotice",
     "SplitMember",
     "StaffDecision",
+    "WatchMark",
 ]

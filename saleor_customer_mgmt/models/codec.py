@@ -11,6 +11,7 @@ from uuid import UUID
 
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.core.traits import AddressVerdict, PhoneVerdict, Traits
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 
 _PERSON_TUPLES = ("emails", "phones")
@@ -58,6 +59,26 @@ def evidence_from_json(data: dict[str, Any]) -> Evidence:
     }
 
 
+def traits_to_json(traits: Traits) -> dict[str, Any]:
+    """Return the traits that can be told."""
+    told = {
+        "ships_elsewhere": traits.ships_elsewhere,
+        "email_domains": list(traits.email_domains) or None,
+        "address": traits.address and traits.address.value,
+        "phone": traits.phone and traits.phone.value,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def traits_from_json(data: dict[str, Any]) -> Traits:
+    return Traits(
+        ships_elsewhere=data.get("ships_elsewhere"),
+        email_domains=tuple(data.get("email_domains", ())),
+        address=AddressVerdict(data["address"]) if "address" in data else None,
+        phone=PhoneVerdict(data["phone"]) if "phone" in data else None,
+    )
+
+
 def facts_from_rows(order: OrderRecord, evidence: OrderEvidence, lines: Iterable[OrderLine]) -> OrderFacts:
     """Return the facts that were recorded of an order."""
     recipients = evidence.people.get("recipients")
@@ -77,6 +98,9 @@ def facts_from_rows(order: OrderRecord, evidence: OrderEvidence, lines: Iterable
         payment_method=order.payment_method,
         shipping_method=order.shipping_method,
         lines=found or None,
+        channel=order.channel,
+        refunded=order.refunded,
+        is_exchange=order.is_exchange,
     )
 
 
@@ -106,6 +130,10 @@ def fingerprint(facts: OrderFacts, secret: bytes) -> UUID:
         facts.shipping_method,
         [[x.sku, x.product, x.quantity, amount(x.unit_price), x.line_id] for x in facts.lines or ()],
     ]
+    # Only what is told: orders that were recorded before a fact was known of keep their fingerprints.
+    later = {"channel": facts.channel, "refunded": amount(facts.refunded), "is_exchange": facts.is_exchange}
+    if any(value is not None for value in later.values()):
+        told.append({name: value for name, value in later.items() if value is not None})
     message = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()
     key = hashlib.blake2b(secret).digest()
     return UUID(bytes=hashlib.blake2b(message, key=key, digest_size=16, person=b"order-facts").digest())

@@ -34,9 +34,18 @@ class Customer(models.Model):
     address = models.CharField(max_length=500, blank=True, default="")
     order_count = models.IntegerField(default=0)
     purchase_count = models.IntegerField(default=0)
+    unfinished_count = models.IntegerField(default=0)
+    cancelled_count = models.IntegerField(default=0)
+    returned_count = models.IntegerField(default=0)
+    recent = models.CharField(max_length=20, blank=True, default="")
+    """Statuses of the newest orders, newest first: P placed, F fulfilled, C cancelled, R returned."""
     totals = models.JSONField(default=dict)
     """Sum of the purchases per currency, as text: ``{"JPY": "12300"}``."""
     sources = models.JSONField(default=list)
+    bought_on = models.JSONField(default=list)
+    """The sources of its purchases."""
+    first_purchase_at = models.DateTimeField(null=True, blank=True)
+    last_purchase_at = models.DateTimeField(null=True, blank=True)
     first_order_at = models.DateTimeField(null=True, blank=True)
     last_order_at = models.DateTimeField(null=True, blank=True)
 

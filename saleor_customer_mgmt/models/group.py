@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from saleor_customer_mgmt.models.authored import Authored
 from saleor_customer_mgmt.models.customer import Customer
@@ -45,8 +46,13 @@ class GroupEntry(Authored):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["anchor", "group", "rule"], nulls_distinct=False, name="customer_mgmt_entry_once"
-            )
+                fields=["anchor", "group"], condition=Q(rule=None), name="customer_mgmt_entry_hand"
+            ),
+            models.UniqueConstraint(
+                fields=["anchor", "group", "rule"],
+                condition=Q(rule__isnull=False),
+                name="customer_mgmt_entry_rule",
+            ),
         ]
 
 
@@ -60,7 +66,9 @@ class GroupMembership(models.Model):
     """``condition``, ``hand`` or ``rule``."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["customer", "group"], name="customer_mgmt_member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "group"], name="customer_mgmt_member_once")
+        ]
         indexes = [models.Index(fields=["group", "customer"], name="customer_mgmt_member_group")]
 
 

@@ -52,8 +52,13 @@ class CustomerLabel(Authored):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["anchor", "text", "rule"], nulls_distinct=False, name="customer_mgmt_custlabel_once"
-            )
+                fields=["anchor", "text"], condition=Q(rule=None), name="customer_mgmt_custlabel_hand"
+            ),
+            models.UniqueConstraint(
+                fields=["anchor", "text", "rule"],
+                condition=Q(rule__isnull=False),
+                name="customer_mgmt_custlabel_rule",
+            ),
         ]
         indexes = [models.Index(fields=["text"], name="customer_mgmt_custlabel_text")]
 
@@ -68,7 +73,12 @@ class OrderLabel(Authored):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["order", "text", "rule"], nulls_distinct=False, name="customer_mgmt_ordlabel_once"
-            )
+                fields=["order", "text"], condition=Q(rule=None), name="customer_mgmt_ordlabel_hand"
+            ),
+            models.UniqueConstraint(
+                fields=["order", "text", "rule"],
+                condition=Q(rule__isnull=False),
+                name="customer_mgmt_ordlabel_rule",
+            ),
         ]
         indexes = [models.Index(fields=["text", "-order"], name="customer_mgmt_ordlabel_text")]

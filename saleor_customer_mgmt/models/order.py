@@ -22,6 +22,16 @@ class OrderRecord(models.Model):
     currency = models.CharField(max_length=3, null=True, blank=True)
     payment_method = models.CharField(max_length=200, null=True, blank=True)
     shipping_method = models.CharField(max_length=200, null=True, blank=True)
+    channel = models.CharField(max_length=100, null=True, blank=True)
+    refunded = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    """Paid back, of ``total``."""
+    is_exchange = models.BooleanField(null=True, blank=True)
+    count_reason = models.CharField(max_length=20, default="counts")
+    """Whether it is a purchase under the counting policy, or why not (``core.counting.Reason``)."""
+    traits = models.JSONField(default=dict)
+    """What rules ask about an order's people, without their values (``core.traits``)."""
+    groups = models.JSONField(null=True, blank=True)
+    """The groups (slugs) its customer was in when it was recorded; null: no group was there to ask."""
     fingerprint = models.UUIDField()
     """Digest of all facts: an order that comes again with the same one is unchanged."""
     recorded_at = models.DateTimeField(auto_now_add=True)

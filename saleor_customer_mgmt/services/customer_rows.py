@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from django.db import connection
 
-from saleor_customer_mgmt.conf import counting_policy
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.public_id import public_id
 from saleor_customer_mgmt.models import Customer
@@ -21,6 +20,13 @@ _BLANK: dict[str, object] = {
     "purchase_count": 0,
     "totals": {},
     "sources": [],
+    "unfinished_count": 0,
+    "cancelled_count": 0,
+    "returned_count": 0,
+    "recent": "",
+    "bought_on": [],
+    "first_purchase_at": None,
+    "last_purchase_at": None,
     "first_order_at": None,
     "last_order_at": None,
     "entangled": False,
@@ -45,23 +51,36 @@ _FIELDS = ",".join(
 
 _REFRESH = """
     WITH counted AS (
-        SELECT o.*, o.status = ANY(%(statuses)s) AND o.source <> ALL(%(left_out)s) AS counts
+        SELECT o.*, o.count_reason = 'counts' AS counts,
+            o.total - CASE WHEN %(net)s THEN coalesce(o.refunded, 0) ELSE 0 END AS net
         FROM customer_mgmt_orderrecord o WHERE <which orders>
     ), facts AS (
         SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
             to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
+            count(*) FILTER (WHERE o.status = 'unfinished') AS unfinished_count,
+            count(*) FILTER (WHERE o.status = 'cancelled') AS cancelled_count,
+            count(*) FILTER (WHERE o.status = 'returned') AS returned_count,
+            left(coalesce(string_agg(upper(left(o.status, 1)), ''
+                ORDER BY o.placed_at DESC NULLS LAST, o.id DESC)
+                FILTER (WHERE o.status <> 'unfinished'), ''), 20) AS recent,
+            coalesce(to_jsonb(array_agg(DISTINCT o.source::text) FILTER (WHERE o.counts)), '[]') AS bought_on,
+            min(o.placed_at) FILTER (WHERE o.counts) AS first_purchase_at,
+            max(o.placed_at) FILTER (WHERE o.counts) AS last_purchase_at,
             min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, <shown fields>
         FROM customer_mgmt_customer c JOIN counted o ON o.customer_id = c.id
         LEFT JOIN customer_mgmt_orderevidence e ON e.order_id = o.id
         GROUP BY c.id
     ), sums AS (
         SELECT customer_id, jsonb_object_agg(currency, total) AS totals FROM (
-            SELECT customer_id, currency, trim_scale(sum(total))::text AS total FROM counted
+            SELECT customer_id, currency, trim_scale(sum(net))::text AS total FROM counted
             WHERE counts AND total IS NOT NULL AND currency <> '' GROUP BY 1, 2
         ) per_currency GROUP BY 1
     )
     UPDATE customer_mgmt_customer c SET
         order_count = f.order_count, purchase_count = f.purchase_count, sources = f.sources,
+        unfinished_count = f.unfinished_count, cancelled_count = f.cancelled_count,
+        returned_count = f.returned_count, recent = f.recent, bought_on = f.bought_on,
+        first_purchase_at = f.first_purchase_at, last_purchase_at = f.last_purchase_at,
         first_order_at = f.first_order_at, last_order_at = f.last_order_at,
         name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
         totals = coalesce(s.totals, '{}'::jsonb)
@@ -72,14 +91,12 @@ _REFRESH = """
 
 def refresh_customers(ids: Collection[OrderId] | None) -> None:
     """Derive the shown values and counts of these customers (None: of all) from their orders."""
-    policy = counting_policy()
     which = "true" if ids is None else "o.customer_id = ANY(%(ids)s)"
     with connection.cursor() as cursor:
         cursor.execute(
             _REFRESH.replace("<which orders>", which).replace("<shown fields>", _FIELDS),
             {
-                "statuses": [s.value for s in sorted(policy.statuses)],
-                "left_out": sorted(policy.sources_left_out),
+                "net": True,
                 "ids": None if ids is None else sorted(ids),
             },
         )

@@ -5,14 +5,16 @@ Evidence is streamed, keys are computed in the core, and only what differs is wr
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
 from saleor_customer_mgmt import conf
+from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
@@ -20,8 +22,14 @@ from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.partition import Partition, partition
 from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.core.traits import Traits
 from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json, fingerprint
+from saleor_customer_mgmt.models.codec import (
+    evidence_from_json,
+    evidence_to_json,
+    fingerprint,
+    traits_to_json,
+)
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.selectors.region import Region, load_decisions
 
@@ -85,25 +93,29 @@ def stream_evidence() -> Iterator[tuple[OrderId, str, Evidence]]:
 def gather_all_anew(passes: Passes | None = None) -> int:
     """Make the evidence of every order anew from what its source told; return how many differed.
 
-    For when normalising, the shop's profile or the secret has changed. Fingerprints are made anew too,
-    or every order would count as changed when it comes again.
+    For when normalising, the shop's profile, the counting policy or the secret has changed. What else
+    is derived from an order's facts is made anew too: a fingerprint of old would have every order count
+    as changed when it comes again.
     """
-    profile, secret = conf.profile(), conf.digest_secret()
+    profile, policy, secret = conf.profile(), conf.counting_policy(), conf.digest_secret()
     ids = list(OrderRecord.objects.order_by("id").values_list("id", flat=True).iterator(CHUNK))
     differed = 0
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         facts = load_facts(chunk)
-        changed = []
+        changed, derived = [], []
         for row in OrderEvidence.objects.filter(order_id__in=chunk):
             evidence = gather(facts[row.order_id], profile)
-            text = search_text(facts[row.order_id].number, evidence)
+            told = facts[row.order_id]
+            reason = policy.judge(told, evidence)
+            derived.append((row.order_id, fingerprint(told, secret), reason, Traits()))
+            text = search_text(told.number, evidence)
             data = evidence_to_json(evidence)
             if (data, text) != (row.evidence, row.search_text):
                 row.evidence, row.search_text, row.grams = data, text, grams(text)
                 changed.append(row)
         OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text", "grams"], batch_size=CHUNK)
-        _fingerprint_anew({order: fingerprint(told, secret) for order, told in facts.items()})
+        _write_derived(derived)
         differed += len(changed)
         if passes is not None:
             passes.at(start + len(chunk))
@@ -112,13 +124,26 @@ def gather_all_anew(passes: Passes | None = None) -> int:
     return differed
 
 
-def _fingerprint_anew(fingerprints: dict[OrderId, UUID]) -> None:
+def _write_derived(rows: Sequence[tuple[OrderId, UUID, Reason, Traits]]) -> None:
+    if not rows:
+        return
+    ids, fingerprints, reasons, traits = zip(*rows, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE customer_mgmt_orderrecord o SET fingerprint = anew.fingerprint "
-            "FROM unnest(%s::bigint[], %s::uuid[]) AS anew(id, fingerprint) "
-            "WHERE o.id = anew.id AND o.fingerprint <> anew.fingerprint",
-            [list(fingerprints), list(fingerprints.values())],
+            """
+            UPDATE customer_mgmt_orderrecord o
+            SET fingerprint = anew.fingerprint, count_reason = anew.reason, traits = anew.traits
+            FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::jsonb[])
+                AS anew(id, fingerprint, reason, traits)
+            WHERE o.id = anew.id AND (o.fingerprint, o.count_reason, o.traits)
+                IS DISTINCT FROM (anew.fingerprint, anew.reason, anew.traits)
+            """,
+            [
+                list(ids),
+                list(fingerprints),
+                [reason.value for reason in reasons],
+                [json.dumps(traits_to_json(each)) for each in traits],
+            ],
         )
 
 

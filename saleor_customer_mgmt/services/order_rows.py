@@ -13,12 +13,14 @@ from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.core.traits import Traits
 from saleor_customer_mgmt.models import OrderEvidence, OrderKey, OrderLine, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json
+from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
 
 
 class Draft(Protocol):
@@ -26,6 +28,8 @@ class Draft(Protocol):
 
     facts: OrderFacts
     evidence: Evidence
+    traits: Traits
+    count_reason: Reason
     keys: set[UUID]
     fingerprint: UUID
     order_id: OrderId
@@ -90,6 +94,11 @@ def _columns(draft: Draft) -> dict[str, object]:
         "currency": facts.currency,
         "payment_method": facts.payment_method,
         "shipping_method": facts.shipping_method,
+        "channel": facts.channel,
+        "refunded": facts.refunded,
+        "is_exchange": facts.is_exchange,
+        "count_reason": draft.count_reason.value,
+        "traits": traits_to_json(draft.traits),
         "fingerprint": draft.fingerprint,
     }
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.checks import checked
+from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.disjoint import DisjointSets
@@ -18,6 +19,7 @@ from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
+from saleor_customer_mgmt.core.traits import Traits
 from saleor_customer_mgmt.lock_objects import lock_keys, share_judging
 from saleor_customer_mgmt.models import OrderKey, OrderRecord
 from saleor_customer_mgmt.models.codec import fingerprint
@@ -57,6 +59,8 @@ class _Draft:
 
     facts: OrderFacts
     evidence: Evidence
+    traits: Traits
+    count_reason: Reason
     keys: set[UUID]
     fingerprint: UUID
     order_id: OrderId
@@ -140,15 +144,17 @@ def _work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> _Work
     if criteria is None or not latest:
         return _Work([], ids, outcomes)
     profile = conf.profile()  # inside Saleor a query: only for orders that are written
+    policy = conf.counting_policy()
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
         evidence = gather(facts, profile)
         keys = {key.digest(secret) for key in match_keys(facts.source, evidence, criteria)}
+        told_of = (facts, evidence, Traits(), policy.judge(facts, evidence))
         if name in known:
-            drafts.append(_Draft(facts, evidence, keys, digest, ids[name], False, known[name][1]))
+            drafts.append(_Draft(*told_of, keys, digest, ids[name], False, known[name][1]))
         else:
-            drafts.append(_Draft(facts, evidence, keys, digest, next(fresh), True))
+            drafts.append(_Draft(*told_of, keys, digest, next(fresh), True))
     return _Work(drafts, ids, outcomes)
 
 

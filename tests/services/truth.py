@@ -122,7 +122,9 @@ class Truth:
         totals: dict[str, Decimal] = defaultdict(Decimal)
         for each in bought:
             if each.total is not None and each.currency:
-                totals[each.currency] += each.total
+                totals[each.currency] += each.total - (each.refunded or 0)
+        statuses = [self.orders[o].status for o in orders]
+        purchases = [f.placed_at for f in bought if f.placed_at is not None]
         times = [f.placed_at for f in facts if f.placed_at is not None]
         main = self.main_orders().get(customer)
         return {
@@ -132,6 +134,13 @@ class Truth:
             "main_order_id": main,
             "order_count": len(orders),
             "purchase_count": len(bought),
+            "unfinished_count": statuses.count("unfinished"),
+            "cancelled_count": statuses.count("cancelled"),
+            "returned_count": statuses.count("returned"),
+            "recent": self.recent(orders),
+            "bought_on": sorted({f.source for f in bought}),
+            "first_purchase_at": min(purchases, default=None),
+            "last_purchase_at": max(purchases, default=None),
             "totals": {c: format(t.normalize(), "f") for c, t in totals.items()},
             "sources": sorted({f.source for f in facts}),
             "first_order_at": min(times, default=None),
@@ -143,15 +152,23 @@ class Truth:
             "address": self.shown(Field.ADDRESS, orders, main)[:500],
         }
 
+    def recent(self, orders: Iterable[int]) -> str:
+        """Return the letters of the newest twenty statuses, newest first; unfinished orders have none."""
+        letters = {"placed": "P", "fulfilled": "F", "cancelled": "C", "returned": "R", "unfinished": ""}
+        return "".join(letters[self.orders[o].status] for o in self.newest_first(orders))[:20]
+
+    def newest_first(self, orders: Iterable[int]) -> list[int]:
+        long_ago = datetime.min.replace(tzinfo=UTC)
+        return sorted(orders, key=lambda o: (self.facts[o].placed_at or long_ago, o), reverse=True)
+
     def shown(self, field: Field, orders: Iterable[int], main: int | None) -> str:
         """Return the value of the main order, else of the newest order that has a usable one."""
-        long_ago = datetime.min.replace(tzinfo=UTC)
-        newest_first = sorted(orders, key=lambda o: (self.facts[o].placed_at or long_ago, o), reverse=True)
+        newest_first = self.newest_first(orders)
         newest_first.sort(key=lambda o: o != main)
         wanted = [Trust.USABLE, Trust.RELAYED] if field is Field.EMAIL else [Trust.USABLE]
         for trust in wanted:
             if trust is Trust.RELAYED:
-                newest_first.sort(key=lambda o: (self.facts[o].placed_at or long_ago, o), reverse=True)
+                newest_first = self.newest_first(orders)
             for order in newest_first:
                 values = sorted(self.evidence[order][field], key=lambda v: not v.usable)
                 if values[0].trust is trust:
@@ -224,6 +241,7 @@ def _assert_customers(truth: Truth) -> None:
     assert members.keys() <= rows.keys() <= truth.orders.keys()
     for row in rows.values():
         row["sources"].sort()
+        row["bought_on"].sort()
         if row["id"] in members:
             assert row == truth.row(row["id"], members[row["id"]])
         else:
@@ -244,6 +262,13 @@ def dissolved_row(truth: Truth, customer: int) -> dict[str, Any]:
         "purchase_count": 0,
         "totals": {},
         "sources": [],
+        "unfinished_count": 0,
+        "cancelled_count": 0,
+        "returned_count": 0,
+        "recent": "",
+        "bought_on": [],
+        "first_purchase_at": None,
+        "last_purchase_at": None,
         "first_order_at": None,
         "last_order_at": None,
     }
