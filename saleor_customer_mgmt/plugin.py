@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
@@ -44,7 +45,7 @@ class CustomerManagementPlugin(BasePlugin):
     # Orders
 
     def order_created(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        take_in([order.pk], self._wait_ms())
+        self._take_in([order.pk])
         return previous_value
 
     order_updated = order_created
@@ -60,13 +61,13 @@ class CustomerManagementPlugin(BasePlugin):
     def order_bulk_created(
         self, orders: list[Order], *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        take_in([order.pk for order in orders], self._wait_ms())
+        self._take_in([order.pk for order in orders])
         return previous_value
 
     def fulfillment_created(
         self, fulfillment: Fulfillment, *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        take_in([fulfillment.order_id], self._wait_ms())
+        self._take_in([fulfillment.order_id])
         return previous_value
 
     fulfillment_canceled = fulfillment_created
@@ -75,7 +76,9 @@ class CustomerManagementPlugin(BasePlugin):
     # Accounts: whose orders they are changes, which Saleor writes without saying order_updated
 
     def customer_updated(self, user: User, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        take_in_orders_of(user, self._wait_ms())
+        told = options.options_of(self.configuration)
+        with options.in_use(told):
+            take_in_orders_of(user, told.wait_ms)
         return previous_value
 
     customer_created = customer_updated
@@ -117,5 +120,8 @@ class CustomerManagementPlugin(BasePlugin):
     def webhook(self, request: Any, path: str | None, previous_value: Any = None) -> Any:  # noqa: ARG002
         return respond(request, path)
 
-    def _wait_ms(self) -> int:
-        return options.options_of(self.configuration).wait_ms
+    def _take_in(self, orders: list[UUID]) -> None:
+        # Saleor read the settings for this request already.
+        told = options.options_of(self.configuration)
+        with options.in_use(told):
+            take_in(orders, told.wait_ms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from saleor_customer_mgmt.conf import digest_secret
 from saleor_customer_mgmt.core.criteria import PRESET, CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.keys import secret_fingerprint
@@ -18,8 +20,12 @@ def current_criteria() -> CriteriaSet:
     Raises:
         Stale: when the keys in the table were made with another secret.
     """
-    revision = CriteriaRevision.objects.order_by("-id").first()
     fingerprint = secret_fingerprint(digest_secret())
+    with connection.cursor() as cursor:  # not through the ORM: each recorded order asks this
+        cursor.execute(
+            "SELECT text, secret_fingerprint FROM customer_mgmt_criteriarevision ORDER BY id DESC LIMIT 1"
+        )
+        revision = cursor.fetchone()
     if revision is None:
         # Two processes may both get here at the very first order. The same id makes them one row.
         CriteriaRevision.objects.bulk_create(
@@ -31,12 +37,13 @@ def current_criteria() -> CriteriaSet:
             ignore_conflicts=True,
         )
         return PRESET
-    if revision.secret_fingerprint != fingerprint:
+    text, made_with = revision
+    if made_with != fingerprint:
         raise Stale(
             "The match keys were made with another secret (SECRET of CUSTOMER_MGMT, or SECRET_KEY). "
             "Bring the old one back, or judge everything anew with 'customer-mgmt rebuild'."
         )
-    return parse_criteria(revision.text)
+    return parse_criteria(text)
 
 
 FIRST = 0

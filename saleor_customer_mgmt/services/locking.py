@@ -53,7 +53,11 @@ def lock_what_it_takes(
     Raises:
         Moved: when it concerns others by then, since some changed while their locks were waited for.
     """
-    locked = lock_customers(customers(look()))
+    seen = look()
+    wanted = customers(seen)
+    if not wanted:
+        return seen, {}  # no lock was waited for, so a second look is no later than the first
+    locked = lock_customers(wanted)
     seen = look()
     if not customers(seen) <= locked.keys():
         raise Moved

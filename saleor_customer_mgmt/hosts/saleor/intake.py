@@ -69,7 +69,7 @@ def _log(error: Exception) -> None:
 def _record(ids: Sequence[UUID], wait_ms: int) -> None:
     from saleor_customer_mgmt.hosts.saleor.orders import read_unrecorded  # noqa: PLC0415  # Saleor's models
 
-    _wait_at_most(wait_ms)
+    _hurry(wait_ms)
     if facts := read_unrecorded(ids[:AT_ONCE]):
         record_orders(facts)
     remember_orders(ids[AT_ONCE:])
@@ -78,14 +78,20 @@ def _record(ids: Sequence[UUID], wait_ms: int) -> None:
 def _record_account(user_id: int | None, email: str, wait_ms: int) -> None:
     from saleor_customer_mgmt.hosts.saleor.orders import orders_of_account  # noqa: PLC0415  # Saleor's models
 
-    _wait_at_most(wait_ms)
+    _hurry(wait_ms)
     if ids := orders_of_account(user_id, email, AT_MOST):
         _record(ids, wait_ms)
 
 
-def _wait_at_most(wait_ms: int) -> None:
+def _hurry(wait_ms: int) -> None:
+    """Have this transaction wait neither long for others nor at all for the disk.
+
+    Should the database crash right after it, the order is missing as if the hook had failed: the sweep
+    looks at it again.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)",
+            "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true), "
+            "set_config('synchronous_commit', 'off', true)",
             [f"{wait_ms}ms"] * 2,
         )

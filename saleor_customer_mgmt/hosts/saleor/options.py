@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,6 +46,23 @@ class Options:
     region: str = ""
     wait_ms: int = DEFAULT_WAIT_MS
     dashboard_origin: str = ""
+
+
+_in_use: ContextVar[Options | None] = ContextVar("options_in_use", default=None)
+
+
+@contextmanager
+def in_use(options: Options) -> Iterator[None]:
+    """Have these options used inside, instead of asking the database for them."""
+    token = _in_use.set(options)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def options_in_use() -> Options | None:
+    return _in_use.get()
 
 
 def options_of(configuration: Iterable[Mapping[str, Any]] | None) -> Options:

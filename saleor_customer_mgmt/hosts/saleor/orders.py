@@ -16,7 +16,7 @@ from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.checks import checked
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.hosts.saleor.facts import order_facts
-from saleor_customer_mgmt.hosts.saleor.options import PLUGIN_ID, options_of
+from saleor_customer_mgmt.hosts.saleor.options import PLUGIN_ID, options_in_use, options_of
 from saleor_customer_mgmt.hosts.saleor.order_reader import read_orders
 from saleor_customer_mgmt.models.codec import fingerprint
 
@@ -79,5 +79,5 @@ def plugin_row() -> tuple[bool | None, Sequence[Mapping[str, Any]]]:
 
 def host_profile() -> dict[str, Any]:
     """Return what the merchant set that bears upon reading orders."""
-    region = options_of(plugin_row()[1]).region
+    region = (options_in_use() or options_of(plugin_row()[1])).region
     return {"default_region": region} if region else {}
