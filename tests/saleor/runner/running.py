@@ -1,0 +1,155 @@
+"""One version: everything is started, every check is run, everything is stopped again."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.saleor.api import Api
+from tests.saleor.runner import databases, template
+from tests.saleor.runner.environment import module, saleor_environment
+from tests.saleor.runner.interpreters import Saleor
+from tests.saleor.runner.postgresql import NamedServer, OwnServer, Server, check
+from tests.saleor.runner.processes import Running, free_port, running
+from tests.saleor.runner.redis_server import redis_for
+from tests.saleor.table import Table
+
+QUEUES = ("cm-test-one", "cm-test-two")
+# Saleor's own sample shop has them (populatedb --createsuperuser).
+STAFF = ("--email", "admin@example.com", "--password", "admin")
+_APP = "saleor.celeryconf:app"
+_SCHEDULER = "saleor.schedulers.schedulers.DatabaseScheduler"
+_TO_START = 180.0
+_TO_CHECK = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the programs of one run work and what surrounds them."""
+
+    saleor: Saleor
+    environment: Mapping[str, str]
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/graphql/"
+
+    def start(self, stack: ExitStack, name: str, *arguments: str) -> Running:
+        """Start a program in Saleor's interpreter until the stack is left."""
+        command = [self.saleor.python, *arguments]
+        return stack.enter_context(
+            running(name, command, folder=self.folder, cwd=self.saleor.source, environment=self.environment)
+        )
+
+
+def run(saleor: Saleor, cache: Path, table: Table) -> None:
+    """Run every check in this Saleor; what fails is in the table.
+
+    Raises:
+        NotUsable: when it cannot be started.
+    """
+    began = time.monotonic()
+    table.say(f"Saleor {saleor.version}")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="customer-mgmt-saleor-")))
+        server: Server = NamedServer(saleor.named.database) if saleor.named.database else OwnServer(cache)
+        stack.callback(server.stop)
+        server.start()
+        check(server)
+        redis = stack.enter_context(redis_for(saleor, folder))
+        port = free_port()
+        surroundings = partial(saleor_environment, saleor, port=port, redis=redis, cache=cache)
+        name = databases.template_name(saleor)
+        databases.have_template(
+            server, name, lambda url: template.fill(saleor, surroundings(database=url), folder)
+        )
+        database = stack.enter_context(databases.copy(server, name))
+        place = Place(saleor, surroundings(database=database), folder, port)
+        _installed(place, table)
+        with _serving(place):
+            _prepare(place)
+            for check_name, arguments in _checks(place):
+                _run(place, table, check_name, arguments)
+    table.say(f"     {time.monotonic() - began:.0f} s")
+
+
+def _installed(place: Place, table: Table) -> None:
+    """Do what a merchant does after installing, and let Saleor look itself over."""
+    with ExitStack() as stack:
+        program = place.start(stack, "installed", *module("tests.saleor.installed"))
+        _tell(table, "installing", program, program.await_end(_TO_CHECK))
+
+
+@contextmanager
+def _serving(place: Place) -> Iterator[None]:
+    """Have server, two workers and beat running."""
+    with ExitStack() as stack:
+        worker = ("-m", "celery", "--app", _APP, "worker", "--loglevel=info", "--concurrency=1")
+        workers = [
+            place.start(stack, f"worker-{queue}", *worker, "-n", f"{queue}@%h", "-Q", f"celery,{queue}")
+            for queue in QUEUES
+        ]
+        schedule = ("--scheduler", _SCHEDULER, "--pidfile=", "--loglevel=info")
+        beat = place.start(stack, "beat", "-m", "celery", "--app", _APP, "beat", *schedule)
+        address = ("--host", "127.0.0.1", "--port", str(place.port))
+        server = place.start(stack, "server", "-m", "uvicorn", "saleor.asgi:application", *address)
+        server.await_(lambda: _healthy(place.port), _TO_START)
+        for program in workers:
+            program.await_(lambda program=program: " ready." in program.said(), _TO_START)  # type: ignore[misc]
+        beat.await_(lambda: "beat: Starting" in beat.said(), _TO_START)
+        yield
+
+
+def _healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _prepare(place: Place) -> None:
+    """Let the shop take orders that are not paid yet, as the checks place them."""
+    staff = Api(place.url).signed_in(STAFF[1], STAFF[3])
+    channel = staff.ask('{ channel(slug: "default-channel") { id } }')["id"]
+    staff.ask(
+        "mutation($c: ID!) { channelUpdate(id: $c, input: {orderSettings: {allowUnpaidOrders: true}}) "
+        "{ errors { field message code } } }",
+        c=channel,
+    )
+
+
+def _checks(place: Place) -> list[tuple[str, list[str]]]:
+    common = ["--url", place.url, *STAFF]
+    queues = ["--queues", ",".join(QUEUES)]
+    return [
+        ("narrow_cut", module("tests.saleor.narrow_cut", *common)),
+        ("intake", module("tests.saleor.intake", *common, *queues)),
+        ("permissions", module("tests.saleor.permissions", *common)),
+    ]
+
+
+def _run(place: Place, table: Table, name: str, arguments: list[str]) -> None:
+    began = time.monotonic()
+    with ExitStack() as stack:
+        program = place.start(stack, name, *arguments)
+        code = program.await_end(_TO_CHECK)
+    _tell(table, name, program, code)
+    table.say(f"     {name}: {time.monotonic() - began:.0f} s")
+
+
+def _tell(table: Table, name: str, program: Running, code: int) -> None:
+    lines = program.said().splitlines()
+    # Saleor's own log, as JSON, is worth reading only when something went wrong.
+    told = [line for line in lines if code != 0 or not line.startswith("{")]
+    table.say("\n".join(told))
+    table.row(f"{name}: exit code", code, 0)
