@@ -119,7 +119,7 @@ def _bound_one(op: str, argument: Any, *, inside: bool) -> tuple[int, int]:
         return _bound_repeat(*argument, inside=inside)
     if op == "SUBPATTERN":
         _, added, removed, part = argument
-        if (added | removed) & ~_FLAGS:
+        if removed or added & ~_FLAGS:
             raise BadValue("sets a flag: only (?i) is known, and case makes no difference anyway")
         return _bound(part, inside=inside)
     if op == "BRANCH":
@@ -138,13 +138,14 @@ def _bound_repeat(least: int, most: int, part: Any, *, inside: bool) -> tuple[in
     round_work = _TRY if len(part) == 1 and str(part[0][0]) in _CHARACTER else work + _ROUND
     if ways == 1:
         return rounds - least + 1, (rounds + 1) * round_work
-    total, each = 0, 1
+    found, tried, each = 0, 0, 1
     for number in range(rounds + 1):
-        total += each if number >= least else 0
-        if total > MAX_WORK or each > MAX_WORK:
+        found += each if number >= least else 0
+        tried += each * round_work if number < rounds else 0
+        if tried > MAX_WORK:
             raise BadValue("could take too long: alternatives inside a repeat")
         each *= ways
-    return total, each * round_work
+    return found, tried + found
 
 
 @lru_cache(maxsize=1000)
