@@ -108,10 +108,7 @@ def customer_view(
     labels: Iterable[str] = (),
     net: bool = True,
 ) -> CustomerView:
-    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller.
-
-    A refund of more than the order's total is taken for the total.
-    """
+    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller."""
     history = sorted(orders, key=lambda order: order.place)
     statuses = Counter(order.status for order in history)
     counting = [order for order in history if order.counts]
@@ -138,8 +135,7 @@ def _totals(orders: Iterable[PastOrder], *, net: bool) -> dict[str, Decimal]:
     totals: defaultdict[str, Decimal] = defaultdict(Decimal)
     for order in orders:
         if order.total is not None and order.currency:
-            refunded = min(order.refunded or Decimal(), order.total) if net else Decimal()
-            totals[order.currency] += order.total - refunded
+            totals[order.currency] += order.total - ((order.refunded or Decimal()) if net else Decimal())
     return dict(totals)
 
 
