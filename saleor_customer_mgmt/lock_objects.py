@@ -5,6 +5,8 @@
 2. Rows of match keys, by digest.
 3. Rows of customers that may be written, dissolved ones too, by id.
 4. New order rows, by source and number (the unique constraint is the lock).
+5. The moves of orders, by number of the lock: shared by whoever moves an order on in the host,
+   exclusive for whoever holds it. The host's own rows may be locked before it, never after.
 
 Whoever finds under locks that it needs one more goes back to a savepoint and takes them all again:
 a lock is never taken out of order, so nobody waits in a circle. Row locks are ``NO KEY UPDATE``:
@@ -25,6 +27,10 @@ from saleor_customer_mgmt.models import Customer
 _JUDGING = 0x63757374_6A756467 >> 1
 # Two numbers, another space of locks than that of one number: "cust" halved, and a checksum of the name.
 _WORK = 0x63757374 >> 1
+
+
+# "move", halved.
+_MOVES = 0x6D6F7665 >> 1
 
 
 def try_own_work(name: str) -> bool:
@@ -73,3 +79,20 @@ def lock_customers(ids: Iterable[int]) -> dict[int, Customer]:
     """Lock these customers' rows and return them as they are now."""
     rows = Customer.objects.filter(id__in=set(ids)).order_by("id").select_for_update(no_key=True)
     return {row.id: row for row in rows}
+
+
+def own_moves(orders: Iterable[tuple[str, str]]) -> None:
+    """Keep these orders (source, number) from being moved on until the transaction ends."""
+    _lock_moves("pg_advisory_xact_lock", orders)
+
+
+def share_moves(orders: Iterable[tuple[str, str]]) -> None:
+    """Wait while these orders are being held, and keep them from being held until the transaction ends."""
+    _lock_moves("pg_advisory_xact_lock_shared", orders)
+
+
+def _lock_moves(function: str, orders: Iterable[tuple[str, str]]) -> None:
+    numbers = sorted({crc32(f"{source}\n{number}".encode()) >> 1 for source, number in orders})
+    with connection.cursor() as cursor:
+        for each in numbers:
+            cursor.execute(f"SELECT {function}(%s, %s)", [_MOVES, each])

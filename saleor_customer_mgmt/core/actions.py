@@ -118,7 +118,7 @@ def _action(item: Any, place: str, faults: list[tuple[str, str]]) -> Action | No
         return None
     before = len(faults)
     try:
-        do = Do(item.get("do"))
+        do = Do(str(item.get("do")))
     except ValueError:
         faults.append((f"{place}.do", f"must be one of {', '.join(Do)}"))
         return None

@@ -10,6 +10,7 @@ from saleor_customer_mgmt.core.keys import secret_fingerprint
 from saleor_customer_mgmt.lock_objects import own_judging
 from saleor_customer_mgmt.models import CriteriaRevision
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.current_criteria import current_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
@@ -41,7 +42,8 @@ def change_criteria(
         judged = judge_all(criteria, passes)
         write_all_keys(judged.region)
         passes.passed()
-        moved = write_judgement(judged.region, judged.result)
+        judgement = write_judgement(judged.region, judged.result)
+        after_judging(customers=judgement.customers)
         passes.passed()
         write_audit(
             actor,
@@ -49,7 +51,7 @@ def change_criteria(
             revision=revision.id,
             before=str(before),
             after=str(criteria),
-            moved=moved,
+            moved=judgement.moved,
             reason=reason,
         )
         return revision

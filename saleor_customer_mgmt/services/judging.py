@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from saleor_customer_mgmt.core.decisions import OrderId, Split
@@ -40,15 +41,24 @@ def lock_region(orders: Iterable[OrderId], keys: Collection[UUID] = ()) -> Regio
     return region
 
 
-def judge_region(region: Region, changed: Collection[OrderId] = ()) -> Partition[UUID]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judgement came to: how many orders ``moved`` to another customer, and the live customers
+    whose orders are not the ones that they were.
+    """
+
+    result: Partition[UUID]
+    moved: int
+    customers: set[OrderId]
+
+
+def judge_region(region: Region, changed: Collection[OrderId] = ()) -> Judgement:
     """Decide who the customers of a locked region are, and write what differs from now.
 
     ``changed`` are orders whose facts changed, so that their customers' rows are derived anew.
     Orders that are new have themselves as their present customer and no customer row yet.
     """
-    result = partition(region.keys_of, region.decisions)
-    write_judgement(region, result, changed)
-    return result
+    return write_judgement(region, partition(region.keys_of, region.decisions), changed)
 
 
 def require_together(result: Partition[UUID], region: Region, *groups: Collection[OrderId]) -> None:
@@ -65,13 +75,13 @@ def require_together(result: Partition[UUID], region: Region, *groups: Collectio
         )
 
 
-def write_judgement(region: Region, result: Partition[UUID], changed: Collection[OrderId] = ()) -> int:
-    """Write what differs between a locked region as it is and its judgement.
-
-    Returns the number of orders whose customer is another one now.
-    """
+def write_judgement(region: Region, result: Partition[UUID], changed: Collection[OrderId] = ()) -> Judgement:
+    """Write what differs between a locked region as it is and its judgement."""
     _write_contested(region, result)
-    return _write_customers(region, result, changed)
+    moved = _write_customers(region, result, changed)
+    live = set(result.customer_of.values())
+    concerned = set(moved.values()) | {region.customer_of[o] for o in moved}
+    return Judgement(result, len(moved), concerned & live)
 
 
 def _write_contested(region: Region, result: Partition[UUID]) -> None:
@@ -81,7 +91,10 @@ def _write_contested(region: Region, result: Partition[UUID]) -> None:
     )
 
 
-def _write_customers(region: Region, result: Partition[UUID], changed: Collection[OrderId]) -> int:
+def _write_customers(
+    region: Region, result: Partition[UUID], changed: Collection[OrderId]
+) -> dict[OrderId, OrderId]:
+    """Return the orders whose customer is another one now, and which."""
     wanted = result.customer_of
     live = set(wanted.values())
     rows = {row.id: row for row in Customer.objects.filter(id__in=list(wanted))}
@@ -98,7 +111,7 @@ def _write_customers(region: Region, result: Partition[UUID], changed: Collectio
     touched = {wanted[o] for o in (*moved, *changed)} | {region.customer_of[o] for o in moved} | missing
     touched |= _write_judged_by(region, result, live)
     refresh_customers(touched & live)
-    return len(moved)
+    return moved
 
 
 def _write_judged_by(region: Region, result: Partition[UUID], live: set[OrderId]) -> set[OrderId]:

@@ -9,6 +9,7 @@ from saleor_customer_mgmt.lock_objects import share_judging
 from saleor_customer_mgmt.models import DecisionLink, StaffDecision
 from saleor_customer_mgmt.selectors.region import load_region
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
@@ -41,13 +42,14 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
         DecisionLink.objects.bulk_create(
             DecisionLink(decision=decision, one_id=a, other_id=b) for a, b in links
         )
-        result = judge_region(load_region([main, other]))
-        require_together(result, region, [*region.members(ours), *region.members(theirs)])
+        judged = judge_region(load_region([main, other]))
+        require_together(judged.result, region, [*region.members(ours), *region.members(theirs)])
+        after_judging(customers=judged.customers)
         write_audit(
             actor,
             "merge",
             decision=decision.id,
-            main=result.customer_of[main],
+            main=judged.result.customer_of[main],
             customers=[ours, theirs],
             reason=reason,
         )

@@ -12,6 +12,7 @@ from saleor_customer_mgmt.core.keys import secret_fingerprint
 from saleor_customer_mgmt.lock_objects import own_judging
 from saleor_customer_mgmt.models import CriteriaRevision
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.after_judging import after_judging_all
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.customer_rows import refresh_customers
 from saleor_customer_mgmt.services.judge_all import (
@@ -51,9 +52,10 @@ def rebuild(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
         judged = judge_all(PRESET if revision is None else parse_criteria(revision.text), passes)
         write_all_keys(judged.region)
         passes.passed()
-        moved = write_judgement(judged.region, judged.result)
+        moved = write_judgement(judged.region, judged.result).moved
         passes.passed()
         refresh_customers(None)
+        after_judging_all()
         passes.passed()
         done = Rebuilt(
             orders=len(judged.region.customer_of),

@@ -12,6 +12,7 @@ from saleor_customer_mgmt.lock_objects import share_judging
 from saleor_customer_mgmt.models import SplitMember, StaffDecision
 from saleor_customer_mgmt.selectors.region import load_region
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
@@ -48,13 +49,14 @@ def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") 
         SplitMember.objects.bulk_create(
             SplitMember(decision=decision, order_id=o, out=o in taken) for o in sorted(taken | stay)
         )
-        result = judge_region(load_region(out))
-        require_together(result, region, taken, stay)
+        judged = judge_region(load_region(out))
+        require_together(judged.result, region, taken, stay)
+        after_judging(customers=judged.customers)
         write_audit(
             actor,
             "split",
             decision=decision.id,
-            customers=sorted({result.customer_of[o] for o in taken | stay}),
+            customers=sorted({judged.result.customer_of[o] for o in taken | stay}),
             orders=sorted(taken),
             reason=reason,
         )

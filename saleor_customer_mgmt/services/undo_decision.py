@@ -9,6 +9,7 @@ from saleor_customer_mgmt.lock_objects import share_judging
 from saleor_customer_mgmt.models import DecisionLink, SplitMember, StaffDecision
 from saleor_customer_mgmt.selectors.region import load_region
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
@@ -35,7 +36,7 @@ def undo_decision(decision_id: int, *, actor: Actor, reason: str = "") -> StaffD
         decision.undone_by_label, decision.undo_reason = actor.label, reason
         decision.save()
         # Without the decision its sides may no longer be in one region: look from each of its orders.
-        judge_region(load_region(region.customer_of))
+        after_judging(customers=judge_region(load_region(region.customer_of)).customers)
         write_audit(actor, "undo", decision=decision.id, kind=decision.kind, reason=reason)
         return decision
 

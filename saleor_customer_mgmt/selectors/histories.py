@@ -1,0 +1,123 @@
+"""What rules ask about, read from the tables: a constant number of queries for any number of orders."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from saleor_customer_mgmt.core.case import OrderView, PastOrder
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.rules import History, Marks
+from saleor_customer_mgmt.models import OrderLine
+from saleor_customer_mgmt.models.codec import traits_from_json
+
+_ORDERS = """
+    SELECT o.customer_id, o.id, o.source, o.number, o.placed_at, o.status, o.count_reason = 'counts', o.total,
+        o.refunded, o.currency, o.channel, o.payment_method, o.shipping_method, o.traits, o.groups
+    FROM customer_mgmt_orderrecord o
+    WHERE o.customer_id = ANY(%(customers)s)
+        OR o.customer_id IN (SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = ANY(%(orders)s))
+"""
+# By people: on the customer. By rules: because of the order.
+_MARKS = """
+    SELECT o.customer_id, o.id, m.rule_id, 'watch', m.level FROM customer_mgmt_watchmark m
+    JOIN customer_mgmt_orderrecord o ON o.id = m.anchor_id
+    WHERE o.customer_id = ANY(%(customers)s) AND m.ended_at IS NULL
+        AND (m.expires_at IS NULL OR m.expires_at > now())
+    UNION ALL
+    SELECT o.customer_id, o.id, l.rule_id, 'label', l.text FROM customer_mgmt_customerlabel l
+    JOIN customer_mgmt_orderrecord o ON o.id = l.anchor_id
+    WHERE o.customer_id = ANY(%(customers)s)
+"""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """One customer's history, and the views of the orders to ask about."""
+
+    history: History
+    asked: dict[OrderId, OrderView] = field(default_factory=dict)
+
+
+Wanted = Callable[[OrderId, list[PastOrder]], Iterable[OrderId]]
+"""Of a customer's orders, given in their order, those to ask about."""
+
+
+def load_histories(
+    wanted: Wanted, *, orders: Collection[OrderId] = (), customers: Collection[OrderId] = ()
+) -> dict[OrderId, Loaded]:
+    """Return the histories of these customers and of those who have these orders."""
+    past: defaultdict[OrderId, list[PastOrder]] = defaultdict(list)
+    rest: dict[OrderId, tuple[str | None, str | None, str | None, str]] = {}
+    groups: dict[OrderId, frozenset[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ORDERS, {"customers": list(customers), "orders": list(orders)})
+        for row in cursor.fetchall():
+            customer, order, source, number, at, status, *amounts = row[:10]
+            past[customer].append(
+                PastOrder(order, source, number, at, OrderStatus(status), *amounts),
+            )
+            rest[order] = row[10:14]
+            if row[14]:
+                groups[order] = frozenset(json.loads(row[14]))
+    people, by_rules = _marks(list(past))
+    asked = {
+        customer: set(wanted(customer, sorted(history, key=lambda order: order.place)))
+        for customer, history in past.items()
+    }
+    lines = _lines([order for some in asked.values() for order in some])
+    return {
+        customer: Loaded(
+            History(history, people.get(customer, Marks()), by_rules, groups),
+            {
+                order.id: _view(order, rest[order.id], lines[order.id])
+                for order in history
+                if order.id in asked[customer]
+            },
+        )
+        for customer, history in past.items()
+    }
+
+
+def _marks(customers: list[OrderId]) -> tuple[dict[OrderId, Marks], dict[OrderId, Marks]]:
+    """Return the marks that people made, by customer, and those that rules made, by order."""
+    people: dict[OrderId, Marks] = {}
+    by_rules: dict[OrderId, Marks] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS, {"customers": customers})
+        for customer, order, rule, kind, value in cursor.fetchall():
+            mark = Marks(watch=frozenset({value})) if kind == "watch" else Marks(labels=frozenset({value}))
+            on, key = (people, customer) if rule is None else (by_rules, order)
+            on[key] = on.get(key, Marks()) | mark
+    return people, by_rules
+
+
+def _lines(orders: list[OrderId]) -> defaultdict[OrderId, list[tuple[str, str, int]]]:
+    found: defaultdict[OrderId, list[tuple[str, str, int]]] = defaultdict(list)
+    rows = OrderLine.objects.filter(order_id__in=orders).order_by("order_id", "position")
+    for order, sku, product, quantity in rows.values_list("order_id", "sku", "product", "quantity"):
+        found[order].append((sku, product, quantity))
+    return found
+
+
+def _view(
+    past: PastOrder,
+    rest: tuple[str | None, str | None, str | None, str],
+    lines: list[tuple[str, str, int]],
+) -> OrderView:
+    channel, payment_method, shipping_method, traits = rest
+    return OrderView(
+        past,
+        channel=channel,
+        payment_method=payment_method,
+        shipping_method=shipping_method,
+        skus=frozenset(sku for sku, _, _ in lines if sku),
+        products=tuple(product for _, product, _ in lines if product),
+        quantity=sum(quantity for _, _, quantity in lines),
+        traits=traits_from_json(json.loads(traits)),
+    )

@@ -1,0 +1,29 @@
+"""What follows whenever orders were recorded or customers are not who they were.
+
+In the transaction, and under the locks, of whoever changed them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.services.apply_rules import apply_rules
+from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_all, leave_customers
+
+
+def after_judging(
+    *,
+    recorded: Collection[OrderId] = (),
+    customers: Collection[OrderId] = (),
+) -> None:
+    """Apply rules to these orders, those after them, and all orders of these customers."""
+    if len(customers) > AT_ONCE:
+        leave_customers(customers)
+        customers = ()
+    apply_rules(recorded=recorded, customers=customers)
+
+
+def after_judging_all() -> None:
+    """The same after everything was judged anew: left to the background."""
+    leave_all()

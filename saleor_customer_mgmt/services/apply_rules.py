@@ -1,0 +1,107 @@
+"""Apply the rules to orders: which match now, and what follows (docs/adr/0080-rules-and-holds.md)."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection, transaction
+
+from saleor_customer_mgmt.core.actions import Action, parse_actions
+from saleor_customer_mgmt.core.case import OrderView, PastOrder
+from saleor_customer_mgmt.core.conditions import Condition, Subject, parse_condition_text
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.rules import Rule, matching
+from saleor_customer_mgmt.selectors.histories import load_histories
+from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_customers, leave_orders
+from saleor_customer_mgmt.services.rule_effects import write_effects
+
+logger = logging.getLogger(__name__)
+
+_IN_USE = """
+    SELECT id, condition::text, actions::text, valid_from, valid_to FROM customer_mgmt_rule
+    WHERE active AND deleted_at IS NULL ORDER BY priority, id
+"""
+
+
+def apply_rules(*, recorded: Collection[OrderId] = (), customers: Collection[OrderId] = ()) -> None:
+    """Apply the rules to recorded orders and those after them, and to all orders of these customers.
+
+    In the transaction of whoever changed them. Never fails because of a rule: what could not be done
+    is left to the background.
+    """
+    if not recorded and not customers:
+        return
+    rules = rules_in_use()
+    if not rules:
+        return
+    try:
+        with transaction.atomic():
+            _apply(rules, recorded, customers, limit=AT_ONCE)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the orders are recorded
+        # The kind of error only: messages may quote values of people.
+        logger.error("Rules were not applied; the background will: %s", type(error).__qualname__)  # noqa: TRY400
+        leave_orders(recorded)
+        leave_customers(customers)
+
+
+def apply_anew(customers: Collection[OrderId]) -> None:
+    """Apply the rules to all orders of these customers, also when none is in use any more.
+
+    For the background, which makes no notices: inside a transaction, with the customers locked.
+    """
+    _apply(rules_in_use(), (), customers, limit=None)
+
+
+def rules_in_use() -> list[Rule]:
+    """Return the rules that are switched on, in the order in which they are asked."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_USE)
+        rows = cursor.fetchall()
+    return [
+        Rule(rule, _condition(condition), _actions(actions), begin, end)
+        for rule, condition, actions, begin, end in rows
+    ]
+
+
+@functools.lru_cache(maxsize=1000)
+def _condition(text: str) -> Condition:
+    return parse_condition_text(text, subject=Subject.ORDER)
+
+
+@functools.lru_cache(maxsize=1000)
+def _actions(text: str) -> tuple[Action, ...]:
+    return parse_actions(json.loads(text))
+
+
+def _apply(
+    rules: Sequence[Rule],
+    recorded: Collection[OrderId],
+    customers: Collection[OrderId],
+    *,
+    limit: int | None,
+) -> None:
+    changed, whole = set(recorded), set(customers)
+    too_many: list[OrderId] = []
+
+    def wanted(customer: OrderId, orders: list[PastOrder]) -> Iterable[OrderId]:
+        ids = [order.id for order in orders]
+        if customer not in whole:
+            first = next(i for i, order in enumerate(ids) if order in changed)
+            ids = ids[first:]
+        if limit is not None and len(ids) > limit:
+            too_many.extend(ids[:-limit])
+            ids = ids[-limit:]
+        return ids
+
+    loaded = load_histories(wanted, orders=recorded, customers=customers)
+    asked: dict[OrderId, OrderView] = {}
+    matched: dict[OrderId, list[int]] = {}
+    for each in loaded.values():
+        asked |= each.asked
+        matched |= matching(rules, each.history, each.asked)
+    write_effects(rules, asked, matched, fresh=changed)
+    if too_many:
+        leave_orders(too_many)
