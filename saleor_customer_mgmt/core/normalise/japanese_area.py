@@ -8,7 +8,8 @@ from saleor_customer_mgmt.core import data
 from saleor_customer_mgmt.core.normalise import text
 
 _PLACES = data.load("places")
-_PREFECTURE = "|".join(_PLACES["prefectures"])
+PREFECTURES: tuple[str, ...] = tuple(_PLACES["prefectures"])
+_PREFECTURE = "|".join(PREFECTURES)
 _TWINS = "|".join(_PLACES["twin_cities"])
 
 # The prefecture goes where a city or ward follows, whose name tells it. Towns and villages keep it:
@@ -23,9 +24,14 @@ _GA = re.compile(f"(?<=[{text.HAN}])ガ(?=[{text.HAN}])")
 _NO = re.compile(f"(?<=[{text.HAN}])之(?=[{text.HAN}])")
 
 
+def one_spelling(area: str) -> str:
+    """Return the area without spaces and with one way of writing ケ and ノ; nothing is left out."""
+    return _NO.sub("ノ", _GA.sub("ケ", "".join(text.words(area))))
+
+
 def fold(area: str) -> str:
     """Return the area in the one form that is compared. The text is case-folded with large katakana only."""
-    area = _NO.sub("ノ", _GA.sub("ケ", "".join(text.words(area))))
+    area = one_spelling(area)
     before = ""
     while before != area:
         before = area
