@@ -22,9 +22,15 @@ class Listening:
 
     def run(self, terminal: Terminal) -> None:
         """Answer until the process is told to stop (Ctrl-C, SIGTERM): the normal end, no failure."""
-        with contextlib.suppress(KeyboardInterrupt, SystemExit):
-            terminal.flush()
-            self.server.run()
+        from saleor_customer_mgmt.hosts.standalone.background import background  # noqa: PLC0415  # as below
+
+        background.begin()
+        try:
+            with contextlib.suppress(KeyboardInterrupt, SystemExit):
+                terminal.flush()
+                self.server.run()
+        finally:
+            background.stop()
 
 
 def listen(host: str, port: int) -> Listening:

@@ -11,7 +11,7 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.models import Import, ImportResult, StaffDecision
+from saleor_customer_mgmt.models import Import, ImportResult, Job, StaffDecision
 from saleor_customer_mgmt.services.actor import ActorKind
 from saleor_customer_mgmt.services.record_orders import Outcome
 
@@ -21,6 +21,9 @@ def _enum(name: str, members: Iterable[Any]) -> Any:
 
 
 CustomerMgmtActorKind = _enum("CustomerMgmtActorKind", ActorKind)
+CustomerMgmtJobKind = _enum("CustomerMgmtJobKind", Job.Kind)
+# Half a rebuild would be none.
+CustomerMgmtJobState = _enum("CustomerMgmtJobState", [s for s in Job.State if s != Job.State.CANCELLED])
 CustomerDecisionKind = _enum("CustomerDecisionKind", StaffDecision.Kind)
 MatchField = _enum("MatchField", Field)
 MatchFieldRelation = _enum("MatchFieldRelation", Relation)

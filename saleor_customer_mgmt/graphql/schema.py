@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import graphene
 
+from saleor_customer_mgmt.graphql.mutations.cancel_import import OrderImportCancel
 from saleor_customer_mgmt.graphql.mutations.create_import import OrderImportCreate
 from saleor_customer_mgmt.graphql.mutations.criteria import MatchCriteriaRevert, MatchCriteriaUpdate
 from saleor_customer_mgmt.graphql.mutations.merge import CustomerProfileMerge
@@ -17,10 +18,11 @@ from saleor_customer_mgmt.graphql.mutations.split import CustomerProfileSplit
 from saleor_customer_mgmt.graphql.mutations.undo import CustomerDecisionUndo
 from saleor_customer_mgmt.graphql.queries.customers import CustomerQueries
 from saleor_customer_mgmt.graphql.queries.decisions import DecisionQueries
+from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
 
 
-class CustomerMgmtQueries(CustomerQueries, OrderQueries, DecisionQueries):
+class CustomerMgmtQueries(CustomerQueries, OrderQueries, DecisionQueries, JobQueries):
     """All our queries."""
 
 
@@ -29,6 +31,7 @@ class CustomerMgmtMutations(graphene.ObjectType):
 
     order_records_record = OrderRecordsRecord.Field()
     order_import_create = OrderImportCreate.Field()
+    order_import_cancel = OrderImportCancel.Field()
     customer_profile_merge = CustomerProfileMerge.Field()
     customer_profile_split = CustomerProfileSplit.Field()
     customer_decision_undo = CustomerDecisionUndo.Field()

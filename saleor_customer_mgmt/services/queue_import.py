@@ -11,6 +11,7 @@ from saleor_customer_mgmt.importers import MappingFile
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.background import start_after_commit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.import_orders import open_files
@@ -48,7 +49,7 @@ def queue_import(
     return run
 
 
-def cancel_import(run_id: int) -> Import:
+def cancel_import(run_id: int, *, actor: Actor) -> Import:
     """Have an import stopped: at once when it waits, else after the batch that is being recorded.
 
     What was recorded stays, and the run says what that is.
@@ -64,8 +65,10 @@ def cancel_import(run_id: int) -> Import:
             raise NotFound("There is no such import.", field="id")
         if run.state in runs.ENDED:
             raise AlreadyDone("This import has ended already.", field="id")
-        Import.objects.filter(id=run.id).update(cancel_asked=True)
-        run.cancel_asked = True
+        if not run.cancel_asked:
+            Import.objects.filter(id=run.id).update(cancel_asked=True)
+            write_audit(actor, "cancel_import", run=run.id)
+            run.cancel_asked = True
         if run.state == Import.State.PENDING:
             runs.end(run, Import.State.CANCELLED)
         return run

@@ -156,7 +156,7 @@ def _audit_import(run: Import) -> None:
 
 
 def _rows(model: type[R]) -> QuerySet[R]:
-    rows: Any = model._default_manager.all()  # too general a type for what is one of two models
+    rows: Any = model._default_manager.all()  # noqa: SLF001  # its type is too general for one of two models
     return cast("QuerySet[R]", rows)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, TestCase
 
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
 from saleor_customer_mgmt.hosts.standalone.permissions import find_permission
+from saleor_customer_mgmt.services import background
+from tests.background import AtOnce
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -24,8 +26,22 @@ def person(name: str, *permissions: str, staff: bool = True) -> User:
     return user
 
 
+class Committing(Client):
+    """Does after each request what waits for its commit, which a test's transaction never comes to."""
+
+    def request(self, **told: Any) -> Any:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().request(**told)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have background work done before the next request."""
+    monkeypatch.setattr(background, "_registered", [AtOnce()])
+
+
 def client_of(user: User | None) -> Client:
-    client = Client()
+    client = Committing()
     if user is not None:
         client.force_login(user)
     return client

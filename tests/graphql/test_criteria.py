@@ -31,7 +31,15 @@ def test_criteria_previewed_applied_and_brought_back(told: Any) -> None:
 
     done = told(OPERATIONS["MatchCriteriaUpdate"], criteria=text, reason="try")["matchCriteriaUpdate"]
     assert done["errors"] == []
-    assert done["revision"]["criteria"] == [{"text": text, "fields": ["NAME", "BIRTHDAY"], "sources": []}]
+    assert (done["job"]["kind"], done["job"]["state"], done["job"]["criteria"]) == (
+        "MATCH_CRITERIA",
+        "PENDING",
+        text,
+    )
+    job = told(OPERATIONS["CustomerMgmtJob"], id=done["job"]["id"])["customerMgmtJob"]
+    assert (job["state"], job["progress"], job["error"], job["reason"]) == ("DONE", 1.0, "", "try")
+    assert job["revision"]["criteria"] == [{"text": text, "fields": ["NAME", "BIRTHDAY"], "sources": []}]
+    assert (job["done"], job["total"], job["orderCount"]) == (6, 6, None)
     assert customer_of("saleor:1") == customer_of("saleor:2")
 
     told(OPERATIONS["MatchCriteriaRevert"], reason="no")

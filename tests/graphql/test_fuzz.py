@@ -99,7 +99,7 @@ def test_an_unexpected_error_tells_nothing(ask: Any, monkeypatch: Any, caplog: A
     places = [
         ("queries.customers.list_customers", "CustomerProfiles", {"first": 1}),
         ("loaders.customers.review_list", "CustomerProfiles", {"first": 1}),
-        ("mutations.rebuild.rebuild", "CustomerProfilesRebuild", {}),
+        ("mutations.rebuild.queue_rebuild", "CustomerProfilesRebuild", {}),
         (
             "types.order.evidence_values",
             "OrderRecord",

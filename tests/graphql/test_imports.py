@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.models import Import, OrderRecord
-from tests.graphql.conftest import client_of, person
+from saleor_customer_mgmt.graphql.mutations import create_import
+from saleor_customer_mgmt.models import AuditEntry, Import, ImportChunk, OrderRecord
+from saleor_customer_mgmt.services import background, run_work
+from tests.background import AtOnce, Told
+from tests.graphql.conftest import ask_with, client_of, person
 from tests.graphql.operations import OPERATIONS
 from tests.graphql.world import CSV
 
@@ -26,7 +32,7 @@ name = "Buyer"
 
 @pytest.fixture
 def upload(db: None) -> Any:
-    """Send files to ``orderImportCreate`` as staff, and return its answer."""
+    """Send files to ``orderImportCreate`` as staff; return its answer, the import as it is afterwards."""
     client = client_of(person("importer", MANAGE_ORDERS))
 
     def send(*contents: str | bytes, names: tuple[str, ...] = (), **variables: Any) -> Any:
@@ -48,7 +54,13 @@ def upload(db: None) -> Any:
         }
         answer = client.post("/graphql/", {**told, **files}).json()
         assert "errors" not in answer, answer
-        return answer["data"]["orderImportCreate"]
+        done = answer["data"]["orderImportCreate"]
+        if done["orderImport"] is not None:
+            assert done["orderImport"]["state"] == "PENDING"
+            done["orderImport"] = ask_with(client)(OPERATIONS["OrderImport"], id=done["orderImport"]["id"])[
+                "data"
+            ]["orderImport"]
+        return done
 
     return send
 
@@ -87,7 +99,9 @@ def test_files_that_do_not_belong_together_are_refused_without_telling_where_the
     assert Import.objects.get().state == "failed"
 
 
-@pytest.mark.parametrize("name", ["../../evil.csv", ".hidden", "a" * 300 + ".csv", "注文.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", ".hidden", "a" * 300 + ".csv", "注文.csv", "注" * 100 + ".csv"]
+)
 def test_odd_names_stay_in_their_folder(upload: Any, name: str) -> None:
     assert upload(CSV, names=(name,))["errors"] == []
     assert "/" not in Import.objects.get().files[0]["name"]
@@ -126,3 +140,95 @@ def test_a_source_that_cannot_be_one_is_refused(upload: Any) -> None:
     done = upload(CSV, source="x" * 60)
 
     assert [e["code"] for e in done["errors"]] == ["INVALID"]
+
+
+def cancel(ask: Any, run: str) -> dict[str, Any]:
+    return dict(ask(OPERATIONS["OrderImportCancel"], id=run)["data"]["orderImportCancel"])
+
+
+def test_too_much_is_refused_with_the_limit(upload: Any, monkeypatch: Any) -> None:
+    told = {
+        "operations": json.dumps(
+            {"query": OPERATIONS["OrderImportCreate"], "variables": {"files": [None] * 21}}
+        ),
+        "map": json.dumps({"0": [f"variables.files.{i}" for i in range(21)]}),
+        "0": SimpleUploadedFile("orders.csv", CSV.encode()),
+    }
+    many = (
+        client_of(person("keen", MANAGE_ORDERS)).post("/graphql/", told).json()["data"]["orderImportCreate"]
+    )
+    assert [(e["code"], e["message"]) for e in many["errors"]] == [
+        ("TOO_MANY", "21 files at once; 20 at most.")
+    ]
+
+    monkeypatch.setattr(create_import, "MAX_MIB", 1)
+    large = upload(CSV + "x" * (1 << 20))
+    assert [(e["code"], e["message"]) for e in large["errors"]] == [
+        ("TOO_LARGE", "The files have 2 MiB in all; 1 MiB at most.")
+    ]
+    assert not Import.objects.exists()
+    assert not ImportChunk.objects.exists()
+
+
+def test_files_are_kept_while_the_import_waits_and_no_longer(upload: Any, ask: Any, monkeypatch: Any) -> None:
+    waiting = Told()
+    monkeypatch.setattr(background, "_registered", [waiting])
+
+    run = upload(CSV)["orderImport"]
+
+    assert (run["state"], run["progress"], run["startedAt"]) == ("PENDING", 0.0, None)
+    (kept,) = ImportChunk.objects.all()
+    assert bytes(kept.data).decode() == CSV
+    ((kind, key),) = waiting.runs
+    assert (kind, key) == ("import", Import.objects.get().id)
+    run_work.do(kind, key)
+    assert ask(OPERATIONS["OrderImport"], id=run["id"])["data"]["orderImport"]["state"] == "DONE"
+    assert not ImportChunk.objects.exists()
+
+
+def test_an_import_that_waits_is_cancelled_at_once(upload: Any, ask: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(background, "_registered", [Told()])
+    run = upload(CSV)["orderImport"]["id"]
+
+    done = cancel(ask, run)
+
+    assert done["errors"] == []
+    assert (done["orderImport"]["state"], done["orderImport"]["cancelRequested"]) == ("CANCELLED", True)
+    assert not ImportChunk.objects.exists()
+    run_work.do("import", Import.objects.get().id)
+    assert Import.objects.get().state == "cancelled"
+    assert OrderRecord.objects.count() == 0
+    assert [e["code"] for e in cancel(ask, run)["errors"]] == ["ALREADY_DONE"]
+    assert list(AuditEntry.objects.order_by("id").values_list("action", "by_label")) == [
+        ("cancel_import", "staff"),
+        ("import", "importer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["nonsense", ids.row_id("OrderImport", 12345), ids.row_id("CustomerMgmtJob", 1)]
+)
+def test_an_import_that_is_none_cannot_be_cancelled(ask: Any, name: str) -> None:
+    done = cancel(ask, name)
+
+    assert (done["orderImport"], [e["code"] for e in done["errors"]]) == (None, ["NOT_FOUND"])
+    assert AuditEntry.objects.count() == 0
+
+
+def test_a_broker_that_is_down_loses_nothing(upload: Any, monkeypatch: Any, caplog: Any) -> None:
+    class Down(Told):
+        def start(self, kind: str, run: int, *, within: float | None) -> None:
+            raise ConnectionError("redis://a-secret@nowhere")
+
+    monkeypatch.setattr(background, "_registered", [Down()])
+
+    done = upload(CSV)
+
+    assert (done["errors"], done["orderImport"]["state"]) == ([], "PENDING")
+    assert "nobody could be told (ConnectionError)" in caplog.text
+    assert "secret" not in caplog.text
+    monkeypatch.setattr(background, "_registered", [AtOnce()])
+    Import.objects.update(updated_at=timezone.now() - timedelta(minutes=2))
+    run_work.tend()
+    assert Import.objects.get().state == "done"
+    assert OrderRecord.objects.count() == 1

@@ -117,4 +117,8 @@ def test_the_secret_was_changed(told: Any, settings: Any) -> None:
     assert [e["code"] for e in found["orderRecordsRecord"]["errors"]] == ["STALE_KEYS"]
 
     done = told(OPERATIONS["CustomerProfilesRebuild"])["customerProfilesRebuild"]
-    assert done == {"orderCount": 1, "evidenceChanged": 0, "moved": 0, "customerCount": 1, "errors": []}
+    assert (done["errors"], done["job"]["state"]) == ([], "PENDING")
+    job = told(OPERATIONS["CustomerMgmtJob"], id=done["job"]["id"])["customerMgmtJob"]
+    assert (job["state"], job["error"]) == ("DONE", "")
+    came_out = [job[name] for name in ("orderCount", "evidenceChanged", "moved", "customerCount")]
+    assert came_out == [1, 0, 0, 1]

@@ -10,8 +10,9 @@ from django.test import Client
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.graphql import ids
-from saleor_customer_mgmt.models import Customer, Import, ImportResult, OrderRecord, StaffDecision
+from saleor_customer_mgmt.models import Customer, Import, ImportResult, Job, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services.change_criteria import change_criteria
+from saleor_customer_mgmt.services.do_job import rebuild_now
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
@@ -47,10 +48,12 @@ def build() -> dict[str, dict[str, Any]]:
     run = Import.objects.create(files=[{"name": "a.csv"}], state=Import.State.DONE, **STAFF.columns())
     refused = {"outcome": "refused", "file": "a.csv", "lines": [2], "line": 2, "reason": "no number"}
     ImportResult.objects.create(run=run, **refused)
-    return variables(merge, run)
+    waiting = Import.objects.create(files=[{"name": "b.csv"}], in_background=True, **STAFF.columns())
+    rebuild_now(actor=STAFF)
+    return variables(merge, run, waiting, Job.objects.get())
 
 
-def variables(merge: StaffDecision, run: Import) -> dict[str, dict[str, Any]]:
+def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> dict[str, dict[str, Any]]:
     first = {"first": 5}
     main, other = customer_of("saleor:5"), customer_of("amazon:7")
     return {
@@ -77,6 +80,9 @@ def variables(merge: StaffDecision, run: Import) -> dict[str, dict[str, Any]]:
         "MatchCriteriaUpdate": {"criteria": "name+email", "reason": "no phones"},
         "MatchCriteriaRevert": {},
         "CustomerProfilesRebuild": {},
+        "OrderImportCancel": {"id": ids.row_id("OrderImport", waiting.id)},
+        "CustomerMgmtJob": {"id": ids.row_id("CustomerMgmtJob", job.id)},
+        "CustomerMgmtJobs": first,
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +15,31 @@ from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.mutations.base import Mutation
 from saleor_customer_mgmt.graphql.scalars import OrderImportUpload
 from saleor_customer_mgmt.graphql.types.imports import OrderImport
-from saleor_customer_mgmt.importers import MappingFile, format_names
+from saleor_customer_mgmt.importers import format_names
 from saleor_customer_mgmt.importers.table import SOURCE
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.import_orders import import_orders
+from saleor_customer_mgmt.services.queue_import import queue_import
+from saleor_customer_mgmt.services.uploaded_files import temporary_folder
 
 MAX_FILES = 20
+MAX_MIB = 1024
+_LONGEST_NAME = 200
 OrderImportCreateError = error_type(
-    "OrderImportCreate", "REQUIRED", "TOO_MANY", "FILE_REFUSED", "MAPPING_REFUSED", "UNKNOWN_FORMAT"
+    "OrderImportCreate",
+    "REQUIRED",
+    "TOO_MANY",
+    "TOO_LARGE",
+    "FILE_REFUSED",
+    "MAPPING_REFUSED",
+    "UNKNOWN_FORMAT",
 )
 
 
 class OrderImportCreate(Mutation):
-    """Read order files and record their orders. Every row ends as a result of the import.
+    """Have order files read and their orders recorded. Every row ends as a result of the import.
 
-    A file that cannot be read at all is refused with an error. Importing files again changes nothing.
+    It is done in the background; `orderImport` tells how far it is. What can be seen at once is refused at
+    once: a file that is no order file, an unknown format. Importing files again changes nothing.
     """
 
     permissions = (MANAGE_ORDERS,)
@@ -40,7 +49,7 @@ class OrderImportCreate(Mutation):
         files = graphene.List(
             graphene.NonNull(OrderImportUpload),
             required=True,
-            description=f"Files that belong together, {MAX_FILES} at most.",
+            description=f"Files that belong together; {MAX_FILES} and {MAX_MIB:,} MiB in all at most.",
         )
         source = graphene.String(description="Where the orders come from, when the files do not say.")
         file_format = graphene.String(description="The format, when it is not to be recognised.")
@@ -71,14 +80,13 @@ class OrderImportCreate(Mutation):
         if source and not SOURCE.fullmatch(source):
             told = "The source is a short name of small letters, digits, - and _."
             raise Refused(Refusal(told, "INVALID", "source"))
-        described = MappingFile.parse(mapping) if mapping else None
-        with tempfile.TemporaryDirectory(prefix="order-import-") as folder:
-            run = import_orders(
-                [_keep(upload, Path(folder) / str(i)) for i, upload in enumerate(uploads)],
+        with temporary_folder() as folder:
+            run = queue_import(
+                [_keep(upload, folder / str(i)) for i, upload in enumerate(uploads)],
                 actor=actor,
                 source=source or None,
                 file_format=file_format or None,
-                mapping=described,
+                mapping=mapping or None,
                 dry_run=bool(dry_run),
             )
         return cls(order_import=run)
@@ -89,18 +97,25 @@ def _uploads(names: list[Any], request: Any) -> list[UploadedFile]:
     if not names:
         raise Refused(Refusal("There is no file to import.", "REQUIRED", "files"))
     if len(names) > MAX_FILES:
-        raise Refused(Refusal(f"More than {MAX_FILES} files at once.", "TOO_MANY", "files"))
+        told = f"{len(names)} files at once; {MAX_FILES} at most."
+        raise Refused(Refusal(told, "TOO_MANY", "files"))
     found = [request.FILES.get(name) if isinstance(name, str) else None for name in names]
     if any(upload is None for upload in found):
         raise Refused(Refusal("The request has no such file; send it as multipart.", "REQUIRED", "files"))
-    return [upload for upload in found if upload is not None]
+    uploads = [upload for upload in found if upload is not None]
+    size = sum(upload.size or 0 for upload in uploads)
+    if size > MAX_MIB << 20:
+        told = f"The files have {-(-size >> 20):,} MiB in all; {MAX_MIB:,} MiB at most."
+        raise Refused(Refusal(told, "TOO_LARGE", "files"))
+    return uploads
 
 
 def _keep(upload: UploadedFile, folder: Path) -> Path:
     """Write an upload to disk under its own name, in a folder of its own."""
     folder.mkdir()
-    # Django has taken every folder out of the name.
-    path = folder / ((upload.name or "")[-200:].lstrip(".") or "file")
+    # Django has taken every folder out of the name. What file systems limit are its bytes, not its letters.
+    name = (upload.name or "").encode("utf-8", "replace")[-_LONGEST_NAME:].decode("utf-8", "ignore")
+    path = folder / (name.lstrip(".") or "file")
     with path.open("wb") as file:
         shutil.copyfileobj(upload, file)
     return path

@@ -12,16 +12,20 @@ from saleor_customer_mgmt.graphql.access import MANAGE_USERS
 from saleor_customer_mgmt.graphql.errors import error_type
 from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.mutations.base import Mutation, not_found
-from saleor_customer_mgmt.graphql.types.criteria import MatchCriteriaRevision
+from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
+from saleor_customer_mgmt.services.queue_job import queue_criteria, queue_revert
 
 MatchCriteriaUpdateError = error_type("MatchCriteriaUpdate", "INVALID_CRITERIA", "ALREADY_DONE")
 MatchCriteriaRevertError = error_type("MatchCriteriaRevert", "NOT_FOUND", "ALREADY_DONE")
 
 
 class MatchCriteriaUpdate(Mutation):
-    """Apply match criteria to the whole history, as one revision. Try them with a preview first."""
+    """Have match criteria applied to the whole history, as one revision. Try them with a preview first.
+
+    It is done in the background; `customerMgmtJob` tells how far it is. Until it is done, the earlier ones
+    are in use.
+    """
 
     permissions = (MANAGE_USERS,)
 
@@ -29,16 +33,16 @@ class MatchCriteriaUpdate(Mutation):
         criteria = graphene.String(required=True, description="As written: `name+phone OR name+email`.")
         reason = graphene.String(default_value="")
 
-    revision = graphene.Field(MatchCriteriaRevision)
+    job = graphene.Field(CustomerMgmtJob)
     errors = many(MatchCriteriaUpdateError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, criteria: str, reason: str | None = "") -> Any:
-        return cls(revision=change_criteria(parse_criteria(criteria), actor=actor, reason=reason or ""))
+        return cls(job=queue_criteria(parse_criteria(criteria), actor=actor, reason=reason or ""))
 
 
 class MatchCriteriaRevert(Mutation):
-    """Bring the match criteria of an earlier revision back, as a new revision."""
+    """Have the match criteria of an earlier revision brought back, as a new revision, in the background."""
 
     permissions = (MANAGE_USERS,)
 
@@ -46,7 +50,7 @@ class MatchCriteriaRevert(Mutation):
         revision = graphene.ID(description="Left out: the one before the newest.")
         reason = graphene.String(default_value="")
 
-    revision = graphene.Field(MatchCriteriaRevision)
+    job = graphene.Field(CustomerMgmtJob)
     errors = many(MatchCriteriaRevertError)
 
     @classmethod
@@ -56,4 +60,4 @@ class MatchCriteriaRevert(Mutation):
         key = None if revision is None else ids.read_row_id("MatchCriteriaRevision", revision)
         if key is None and revision is not None:
             raise not_found("revision", "revision")
-        return cls(revision=revert_criteria(key, actor=actor, reason=reason or ""))
+        return cls(job=queue_revert(key, actor=actor, reason=reason or ""))

@@ -10,29 +10,25 @@ from saleor_customer_mgmt.graphql.access import MANAGE_USERS
 from saleor_customer_mgmt.graphql.errors import error_type
 from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.mutations.base import Mutation
+from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.rebuild import rebuild
+from saleor_customer_mgmt.services.queue_job import queue_rebuild
 
 CustomerProfilesRebuildError = error_type("CustomerProfilesRebuild")
 
 
 class CustomerProfilesRebuild(Mutation):
-    """Make evidence, keys, customers and counts anew. What staff decided stays in force."""
+    """Have evidence, keys, customers and counts made anew. What staff decided stays in force.
+
+    It is done in the background; `customerMgmtJob` tells how far it is. A rebuild that nobody has begun
+    yet is answered instead of a second one.
+    """
 
     permissions = (MANAGE_USERS,)
 
-    order_count = graphene.Int(description="How many orders were looked at.")
-    evidence_changed = graphene.Int(description="How many of them have other evidence now.")
-    moved = graphene.Int(description="How many of them have another customer now.")
-    customer_count = graphene.Int(description="How many customers there are now.")
+    job = graphene.Field(CustomerMgmtJob)
     errors = many(CustomerProfilesRebuildError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor) -> Any:
-        done = rebuild(actor=actor)
-        return cls(
-            order_count=done.orders,
-            evidence_changed=done.evidence_changed,
-            moved=done.moved,
-            customer_count=done.customers,
-        )
+        return cls(job=queue_rebuild(actor=actor))

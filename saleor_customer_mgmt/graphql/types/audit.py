@@ -19,6 +19,7 @@ from saleor_customer_mgmt.graphql.types.decision import CustomerDecision
 from saleor_customer_mgmt.models import AuditEntry as Row
 
 _SHOWN_OTHERWISE = {"decision", "customers", "revision", "reason", "main", "orders", "run"}
+_NUMBER = ("customers", int)
 
 
 class CustomerAuditDetail(graphene.ObjectType):
@@ -33,7 +34,8 @@ class CustomerAuditEntry(graphene.ObjectType):
 
     id = graphene.ID(required=True)
     action = graphene.String(
-        required=True, description="`merge`, `split`, `undo`, `criteria`, `rebuild`, `import`, …"
+        required=True,
+        description="`merge`, `split`, `undo`, `criteria`, `rebuild`, `import`, `cancel_import`, …",
     )
     author = graphene.Field(CustomerMgmtActor, required=True)
     created_at = CustomerMgmtDateTime(required=True)
@@ -62,7 +64,9 @@ class CustomerAuditEntry(graphene.ObjectType):
 
     @staticmethod
     def resolve_customers(row: Row, info: Any) -> Any:
-        named = [c for c in row.data.get("customers") or () if isinstance(c, int)]
+        customers = row.data.get("customers")
+        # A rebuild tells how many there are, which is a detail.
+        named = [c for c in customers if isinstance(c, int)] if isinstance(customers, list) else []
         loaded = CustomerById.of(info.context).load_many(named)
         # After an undo several of them may be one customer again, or the other way round.
         return loaded.then(lambda rows: list({row.id: row for row in rows if row is not None}.values()))
@@ -81,7 +85,7 @@ class CustomerAuditEntry(graphene.ObjectType):
         return [
             CustomerAuditDetail(name=name, value=value if isinstance(value, str) else json.dumps(value))
             for name, value in sorted(row.data.items())
-            if name not in _SHOWN_OTHERWISE and value is not None
+            if value is not None and (name not in _SHOWN_OTHERWISE or (name, type(value)) == _NUMBER)
         ]
 
 

@@ -49,9 +49,9 @@ OrderImportResultConnection = connection(OrderImportResult, "OrderImportResult")
 
 
 class OrderImport(graphene.ObjectType):
-    """One run over order files. Counts are of orders, `…Rows` of data rows.
+    """One run over order files. Counts are of orders, `…Rows` of data rows; they grow while it runs.
 
-    A run that was killed stays running without progress; importing the files again is safe.
+    Importing files again is safe, whatever became of an earlier run.
     """
 
     id = graphene.ID(required=True)
@@ -69,8 +69,10 @@ class OrderImport(graphene.ObjectType):
     refused_rows = graphene.Int(required=True)
     progress = graphene.Float(required=True, description="How much of the files was read, from 0 to 1.")
     error = graphene.String(required=True, description="Failed: why.")
+    cancel_requested = graphene.Boolean(required=True, description="Staff have asked to stop it.")
     created_at = CustomerMgmtDateTime(required=True)
-    updated_at = CustomerMgmtDateTime(required=True)
+    started_at = CustomerMgmtDateTime(description="When it was begun first.")
+    updated_at = CustomerMgmtDateTime(required=True, description="Its last sign of life.")
     finished_at = CustomerMgmtDateTime()
     author = graphene.Field(CustomerMgmtActor, required=True)
     results = Connected(
@@ -89,8 +91,12 @@ class OrderImport(graphene.ObjectType):
         return author(row)
 
     @staticmethod
+    def resolve_cancel_requested(row: Row, _info: Any) -> bool:
+        return row.cancel_asked
+
+    @staticmethod
     def resolve_progress(row: Row, _info: Any) -> float:
-        if row.finished_at is not None:
+        if row.state == Row.State.DONE:
             return 1.0
         return min(row.bytes_read / row.total_bytes, 1.0) if row.total_bytes else 0.0
 

@@ -64,7 +64,8 @@ def _refuse_size(request: HttpRequest) -> HttpResponse | None:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return _refuse("The length of the body is not a number.", 400)
-    return _refuse("The request is too large.", 413) if size > limit else None
+    told = f"The request is larger than {limit >> 20:,} MiB."
+    return _refuse(told, 413) if size > limit else None
 
 
 def _refuse(message: str, status: int) -> HttpResponse:

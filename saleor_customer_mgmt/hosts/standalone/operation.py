@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
@@ -44,7 +45,9 @@ def read_operation(request: HttpRequest) -> Operation:
 def _with_files(request: HttpRequest) -> Any:
     try:
         post = request.POST
-    except (MultiPartParserError, RequestDataTooBig, TooManyFilesSent, UnicodeError):
+    except TooManyFilesSent:
+        raise BadRequest(f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files at once.") from None
+    except (MultiPartParserError, RequestDataTooBig, UnicodeError):
         raise BadRequest("The multipart body cannot be read.") from None
     told, places = _json(post.get("operations", "")), _json(post.get("map", "{}"))
     if not isinstance(told, dict) or not isinstance(places, dict):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from graphql.utils.introspection_query import introspection_query
 
@@ -153,7 +154,9 @@ FRAGMENTS = " ".join(f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for
         f"{{ {PAGE} }}",
         "{ " + " ".join(f"a{i}: matchCriteria {{ text }}" for i in range(21)) + " }",
         "{ " + " ".join(f"a{i}: {PREVIEW}" for i in range(6)) + " }",
-        "mutation { " + " ".join(f"a{i}: customerProfilesRebuild {{ moved }}" for i in range(5)) + " }",
+        "mutation { "
+        + " ".join(f"a{i}: customerProfilesRebuild {{ job {{ id }} }}" for i in range(5))
+        + " }",
         "{ " + "a" * 20_001 + " }",
         f"{{ ...F0 }} {FRAGMENTS} fragment F30 on Query {{ matchCriteria {{ text }} }}",
     ],
@@ -184,3 +187,15 @@ def test_permissions_are_made_once(db: None) -> None:
     root = User.objects.create_superuser("root")
     assert root.has_perm(MANAGE_USERS)
     assert find_permission(MANAGE_USERS).codename == "manage_users"
+
+
+def test_a_request_with_too_many_files_or_too_large_is_told_the_limit(client: Client) -> None:
+    files = {str(i): SimpleUploadedFile("a.csv", b"a") for i in range(21)}
+    many = client.post("/graphql/", {"operations": "{}", "map": "{}", **files})
+    assert (many.status_code, many.json()["errors"][0]["message"]) == (400, "More than 20 files at once.")
+
+    large = client.post("/graphql/", "{}", content_type="application/json", CONTENT_LENGTH=str((8 << 20) + 1))
+    assert (large.status_code, large.json()["errors"][0]["message"]) == (
+        413,
+        "The request is larger than 8 MiB.",
+    )
