@@ -27,11 +27,19 @@ demo: $(READY) ## start the demo: sample orders of invented people, on this mach
 	$(BIN)/customer-mgmt demo
 
 .PHONY: test
-test: lint types imports migrations-check schema-check pytest ## run everything that CI runs
+test: lint types imports migrations-check schema-check pytest saleor ## run everything that CI runs
 
 .PHONY: pytest
 pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: contract
+contract: $(READY) ## have each real Saleor that is named say anew what we need of it, into tests/contract
+	$(BIN)/python -m tests.contract.collect
+
+.PHONY: saleor
+saleor: $(READY) ## run the checks inside each real Saleor that is named (CONTRIBUTING.md); without one, say so
+	@$(BIN)/python -m tests.saleor
 
 .PHONY: coverage
 coverage: $(READY) ## run the tests and show the lines and branches that none of them reaches

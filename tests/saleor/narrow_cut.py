@@ -23,7 +23,10 @@ _IMPORT = (
     "mutation($files: [OrderImportUpload!]!) { orderImportCreate(files: $files) "
     "{ orderImport { id } errors { field message code } } }"
 )
-_RUN = "query($id: ID!) { orderImport(id: $id) { state fileFormat encoding new changed unchanged refused error } }"
+_RUN = (
+    "query($id: ID!) { orderImport(id: $id) "
+    "{ state fileFormat encoding new changed unchanged refused error } }"
+)
 _GOES_ON = ("PENDING", "RUNNING")
 _PATIENCE = 60.0
 _CUSTOMERS = (

@@ -19,7 +19,7 @@ class Table:
         self.failed += not good
         if good:
             text = str(seen)
-            told = text if len(text) <= 70 else "as expected"
+            told = (text or "(empty)") if len(text) <= 70 else "as expected"
         else:
             told = f"{seen}, not {expected}"
         self.say(f"{'ok  ' if good else 'FAIL'} {what:58} {told}")

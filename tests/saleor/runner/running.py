@@ -45,7 +45,7 @@ class Place:
 
     def start(self, stack: ExitStack, name: str, *arguments: str) -> Running:
         """Start a program in Saleor's interpreter until the stack is left."""
-        command = [self.saleor.python, *arguments]
+        command: list[str | Path] = [self.saleor.python, *arguments]
         return stack.enter_context(
             running(name, command, folder=self.folder, cwd=self.saleor.source, environment=self.environment)
         )

@@ -26,7 +26,7 @@ def fill(saleor: Saleor, environment: Mapping[str, str], folder: Path) -> None:
         "PYTHONPATH": f"{environment['PYTHONPATH']}:{PROJECT}",
     }
     for arguments in (["migrate"], ["populatedb", "--createsuperuser", "--withoutimages"]):
-        command = [saleor.python, "manage.py", *arguments]
+        command: list[str | Path] = [saleor.python, "manage.py", *arguments]
         with running(
             arguments[0], command, folder=folder, cwd=saleor.source, environment=environment
         ) as program:
