@@ -14,6 +14,7 @@ READY := $(VENV)/.ready
 DJANGO := DJANGO_SETTINGS_MODULE=saleor_customer_mgmt.hosts.standalone.settings SECRET_KEY=unused \
 	DATABASE_URL='postgresql:///none?host=/nowhere' $(BIN)/python
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 # A command that is there may still not run (a pyenv shim), or be without venv (Debian).
 SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -45,6 +46,10 @@ saleor: $(READY) ## run the checks inside each real Saleor that is named (CONTRI
 coverage: $(READY) ## run the tests and show the lines and branches that none of them reaches
 	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/coverage report
+
+.PHONY: bench-checkout
+bench-checkout: $(READY) ## measure on a real Saleor what the plugin adds to a checkout; writes docs/benchmarks.md
+	$(BIN)/python -m bench.checkout $(BENCH_ARGS)
 
 .PHONY: lint
 lint: $(READY) ## check style and common mistakes
