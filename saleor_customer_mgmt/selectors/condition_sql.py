@@ -105,7 +105,7 @@ def _names(comparison: Comparison, _: datetime) -> Sql:
 def _level(comparison: Comparison, now: datetime) -> Sql:
     block, watch = [BLOCK, now], [WATCH, now]
     if comparison.op is Op.AT_LEAST:
-        levels = (BLOCK,) if comparison.value == BLOCK else (BLOCK, WATCH)
+        levels: tuple[str, ...] = (BLOCK,) if comparison.value == BLOCK else (BLOCK, WATCH)
     else:
         assert isinstance(comparison.value, tuple)
         levels = comparison.value
