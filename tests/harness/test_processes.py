@@ -23,14 +23,14 @@ def test_what_a_program_started_ends_too_whatever_happens(tmp_path, surroundings
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     # Both the shell and its child, which does not listen to anybody, hold the pipe open.
-    script = f"exec 3>{pipe}; (trap '' TERM; echo held >&3; sleep 1000) & wait"
+    script = f"exec 3>{pipe}; (trap '' TERM; echo held; sleep 1000) & wait"
     seen: list[str] = []
     reader = threading.Thread(target=lambda: seen.append(pipe.read_text()))
     reader.start()
 
     def use() -> None:
         with running("shell", ["sh", "-c", script], **surroundings) as program:
-            assert program.lives()
+            program.await_(lambda: program.said() == "held\n", 60)
             if failing:
                 raise KeyboardInterrupt
 
@@ -41,7 +41,7 @@ def test_what_a_program_started_ends_too_whatever_happens(tmp_path, surroundings
         use()
 
     reader.join()  # the pipe ends when nobody holds it any more
-    assert seen in (["held\n"], [""])
+    assert seen == [""]
 
 
 def test_a_program_that_ends_too_early_is_told_with_its_last_words(surroundings):
@@ -52,10 +52,20 @@ def test_a_program_that_ends_too_early_is_told_with_its_last_words(surroundings)
 
 
 def test_the_end_of_a_program_is_waited_for(surroundings):
-    program = Running("short", ["sh", "-c", "echo said; exit 4"], **surroundings)
+    program = Running("short", ["sh", "-c", "echo one; printf 'two\\nand the rest'; exit 4"], **surroundings)
+    lines: list[str] = []
 
-    assert program.await_end(60) == 4
-    assert program.said() == "said\n"
+    assert program.await_end(60, lines.append) == 4
+    assert lines == ["one", "two", "and the rest"]
+    assert program.said() == "one\ntwo\nand the rest"
+
+
+def test_a_program_is_not_waited_for_without_end(surroundings):
+    with (
+        running("endless", ["sh", "-c", "echo so far; sleep 1000"], **surroundings) as program,
+        pytest.raises(NotUsable, match="endless was not done after 0 s"),
+    ):
+        program.await_end(0.0)
 
 
 def test_a_free_port_has_nobody_listening():

@@ -14,7 +14,7 @@ from tests.saleor.table import Table
 
 
 def show_fulfilment(table: Table, shop: Shop, records: Records) -> None:
-    order = shop.order(userEmail=new_email(), quantity=2)
+    order = shop.paid_order(userEmail=new_email(), quantity=2)
     number = row_of(order).number
     first = shop.fulfil(order, 1)
     table.row("orderFulfill: 1 of 2", records.status(number), "PLACED (partially fulfilled)")
@@ -33,7 +33,7 @@ def show_fulfilment(table: Table, shop: Shop, records: Records) -> None:
 
 def show_approval(table: Table, shop: Shop, records: Records) -> None:
     with _approval_needed():
-        order = shop.order(userEmail=new_email())
+        order = shop.paid_order(userEmail=new_email())
         number = row_of(order).number
         waiting = shop.fulfil(order)
         table.row("orderFulfill, to be approved", records.status(number), "PLACED (unfulfilled)")
@@ -48,7 +48,7 @@ def show_approval(table: Table, shop: Shop, records: Records) -> None:
 
 
 def show_return(table: Table, shop: Shop, records: Records) -> None:
-    order = shop.order(userEmail=new_email(), quantity=2)
+    order = shop.paid_order(userEmail=new_email(), quantity=2)
     number = row_of(order).number
     shop.fulfil(order, 2)
     for quantity, expected in (

@@ -93,6 +93,12 @@ class Shop:
         self.by_id("draftOrderComplete", draft)
         return draft
 
+    def paid_order(self, **more: Any) -> str:
+        """As ``order``, and marked as paid: only then may it be sent, unless the shop says otherwise."""
+        order = self.order(**more)
+        self.by_id("orderMarkAsPaid", order)
+        return order
+
     def fulfil(self, order: str, quantity: int = 1) -> str:
         """Send ``quantity`` of an order's first line; return the fulfilment's id."""
         line = row_of(order).lines.get()

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tests.saleor.runner.finding import NotUsable
 
@@ -70,16 +70,24 @@ class Running:
                 raise self.failure(f"was not ready after {patience:.0f} s")
             time.sleep(0.2)
 
-    def await_end(self, patience: float) -> int:
-        """Wait for the program's end and return its code.
+    def await_end(self, patience: float, tell: Callable[[str], None] = lambda _: None) -> int:
+        """Wait for the program's end and return its code; ``tell`` gets its lines as they come.
 
         Raises:
             NotUsable: when it goes on for too long.
         """
-        try:
-            return self._process.wait(patience)
-        except subprocess.TimeoutExpired:
-            raise self.failure(f"was not done after {patience:.0f} s") from None
+        end = time.monotonic() + patience
+        with self.log.open(encoding="utf-8", errors="replace") as said:
+            while True:
+                code = self._process.poll()
+                # Only whole lines; what comes after the last look at a program that ended is its last.
+                while (line := _whole_line(said, last=code is not None)) is not None:
+                    tell(line)
+                if code is not None:
+                    return code
+                if time.monotonic() > end:
+                    raise self.failure(f"was not done after {patience:.0f} s")
+                time.sleep(0.1)
 
     def lives(self) -> bool:
         return self._process.poll() is None
@@ -96,6 +104,16 @@ class Running:
         # The group outlives its first member when that left children.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, number)
+
+
+def _whole_line(said: TextIO, *, last: bool) -> str | None:
+    """Return the next line; None, and another look later, when it is not written to its end yet."""
+    before = said.tell()
+    line = said.readline()
+    if line.endswith("\n") or (line and last):
+        return line.rstrip("\n")
+    said.seek(before)
+    return None
 
 
 @contextmanager

@@ -28,6 +28,7 @@ _APP = "saleor.celeryconf:app"
 _SCHEDULER = "saleor.schedulers.schedulers.DatabaseScheduler"
 _TO_START = 180.0
 _TO_CHECK = 900.0
+_LAST_LINES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,13 @@ def run(saleor: Saleor, cache: Path, table: Table) -> None:
         )
         database = stack.enter_context(databases.copy(server, name))
         place = Place(saleor, surroundings(database=database), folder, port)
-        _installed(place, table)
+        # What a merchant does after installing, and Saleor's own checks.
+        _run(place, table, "installed", module("tests.saleor.installed"))
         with _serving(place):
             _prepare(place)
             for check_name, arguments in _checks(place):
                 _run(place, table, check_name, arguments)
     table.say(f"     {time.monotonic() - began:.0f} s")
-
-
-def _installed(place: Place, table: Table) -> None:
-    """Do what a merchant does after installing, and let Saleor look itself over."""
-    with ExitStack() as stack:
-        program = place.start(stack, "installed", *module("tests.saleor.installed"))
-        _tell(table, "installing", program, program.await_end(_TO_CHECK))
 
 
 @contextmanager
@@ -139,17 +134,18 @@ def _checks(place: Place) -> list[tuple[str, list[str]]]:
 
 
 def _run(place: Place, table: Table, name: str, arguments: list[str]) -> None:
+    """Run one script to its end, and say what it says."""
     began = time.monotonic()
     with ExitStack() as stack:
         program = place.start(stack, name, *arguments)
-        code = program.await_end(_TO_CHECK)
-    _tell(table, name, program, code)
+        code = program.await_end(_TO_CHECK, lambda line: _tell(table, line))
+    if code != 0:
+        table.say("\n".join(program.said().splitlines()[-_LAST_LINES:]))
+    table.row(f"{name}: exit code", code, 0)
     table.say(f"     {name}: {time.monotonic() - began:.0f} s")
 
 
-def _tell(table: Table, name: str, program: Running, code: int) -> None:
-    lines = program.said().splitlines()
-    # Saleor's own log, as JSON, is worth reading only when something went wrong.
-    told = [line for line in lines if code != 0 or not line.startswith("{")]
-    table.say("\n".join(told))
-    table.row(f"{name}: exit code", code, 0)
+def _tell(table: Table, line: str) -> None:
+    # Saleor's own log comes as JSON.
+    if not line.startswith("{"):
+        table.say(line)
