@@ -1,4 +1,4 @@
-"""Judging everything anew, as work that is done in the background."""
+"""Judging everything anew, and applying rules, as work that is done in the background."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from saleor_customer_mgmt.models.run import Run
 
 
 class Job(Run):
-    """One rebuild, or one change of the match criteria: each is one transaction, all or nothing."""
+    """One rebuild, or one change of the match criteria: each is one transaction, all or nothing.
+
+    Or the rules, applied step by step to the orders that wait for that.
+    """
 
     class Kind(models.TextChoices):
         REBUILD = "rebuild"
         MATCH_CRITERIA = "match_criteria"
+        RULES = "rules"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     criteria = models.TextField(blank=True, default="")

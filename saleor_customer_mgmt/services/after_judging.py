@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.services.apply_rules import apply_rules
+from saleor_customer_mgmt.services.actor import SYSTEM
+from saleor_customer_mgmt.services.apply_rules import apply_rules, rules_in_use
+from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_all, leave_customers
 
 
@@ -19,11 +21,15 @@ def after_judging(
 ) -> None:
     """Apply rules to these orders, those after them, and all orders of these customers."""
     if len(customers) > AT_ONCE:
-        leave_customers(customers)
+        if rules_in_use():
+            leave_customers(customers)
+            queue_rules(actor=SYSTEM)
         customers = ()
     apply_rules(recorded=recorded, customers=customers)
 
 
 def after_judging_all() -> None:
     """The same after everything was judged anew: left to the background."""
-    leave_all()
+    if rules_in_use():
+        leave_all()
+        queue_rules(actor=SYSTEM)

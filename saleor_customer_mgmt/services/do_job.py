@@ -1,7 +1,8 @@
-"""Judging everything anew, as a job whose row says how far it is.
+"""Work on everything, as a job whose row says how far it is.
 
-A job is one transaction (``services.rebuild``, ``services.change_criteria``) that also writes how it ended:
-it is done as a whole or, when its worker is killed, not at all, and then another worker begins it anew.
+Judging (``services.rebuild``, ``services.change_criteria``) is one transaction, which also writes how it
+ended: it is done as a whole or, when its worker is killed, not at all, and then another worker begins it
+anew. The rules (``services.work_off_rules``) are applied in many small ones.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from saleor_customer_mgmt.services.job_progress import JobProgress
 from saleor_customer_mgmt.services.judge_all import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
+from saleor_customer_mgmt.services.work_off_rules import work_off_rules
 
 
 def do_job(job_id: int) -> None:
@@ -25,7 +27,10 @@ def do_job(job_id: int) -> None:
     job = runs.claim(Job, job_id)
     if job is not None:
         with ending(job):
-            _carry_out(job, None)
+            if job.kind == Job.Kind.RULES:
+                work_off_rules(job)
+            else:
+                _carry_out(job, None)
 
 
 def rebuild_now(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:

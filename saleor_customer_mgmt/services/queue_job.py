@@ -1,4 +1,4 @@
-"""Have everything judged anew in the background: a rebuild, or other match criteria."""
+"""Have work done in the background: a rebuild, or other match criteria."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from django.db import transaction
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.background import start_after_commit
 from saleor_customer_mgmt.services.change_criteria import require_other, wanted_revision
+from saleor_customer_mgmt.services.job_queue import JOB, queue
 
-JOB = "job"
-"""What jobs are called where work is started."""
+__all__ = ["JOB", "queue_criteria", "queue_rebuild", "queue_revert"]
 
 
 def queue_rebuild(*, actor: Actor) -> Job:
@@ -19,7 +18,7 @@ def queue_rebuild(*, actor: Actor) -> Job:
     with transaction.atomic():
         waits = Job.objects.filter(kind=Job.Kind.REBUILD, state=Job.State.PENDING, in_background=True)
         # Locked, so that no worker begins with it before this answer says that it waits.
-        return waits.select_for_update(no_key=True).first() or _queue(Job.Kind.REBUILD, actor)
+        return waits.select_for_update(no_key=True).first() or queue(Job.Kind.REBUILD, actor)
 
 
 def queue_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> Job:
@@ -31,7 +30,7 @@ def queue_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> 
     """
     with transaction.atomic():
         require_other(criteria)
-        return _queue(Job.Kind.MATCH_CRITERIA, actor, criteria=str(criteria), reason=reason)
+        return queue(Job.Kind.MATCH_CRITERIA, actor, criteria=str(criteria), reason=reason)
 
 
 def queue_revert(revision_id: int | None = None, *, actor: Actor, reason: str = "") -> Job:
@@ -44,9 +43,3 @@ def queue_revert(revision_id: int | None = None, *, actor: Actor, reason: str = 
     """
     criteria, told = wanted_revision(revision_id)
     return queue_criteria(criteria, actor=actor, reason=reason or told)
-
-
-def _queue(kind: Job.Kind, actor: Actor, **columns: str) -> Job:
-    job = Job.objects.create(kind=kind, in_background=True, **columns, **actor.columns())
-    start_after_commit(JOB, job.id)
-    return job

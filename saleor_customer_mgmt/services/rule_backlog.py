@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.models import RuleBacklog
+from saleor_customer_mgmt.models import OrderRecord, RuleBacklog
 
 AT_ONCE = 200
 """How many customers, and how many orders of one customer, are dealt with in the request itself."""
@@ -34,9 +34,15 @@ def leave_all() -> None:
     _leave("true", [])
 
 
-def settle(orders: Collection[OrderId]) -> None:
-    """Take orders that were dealt with from the list."""
-    RuleBacklog.objects.filter(order_id__in=orders).delete()
+def leave_matched(rule: int) -> None:
+    """Leave the orders that a rule matches to the background."""
+    matched = "SELECT FROM customer_mgmt_rulematch m WHERE m.order_id = o.id AND m.rule_id = %s AND m.active"
+    _leave(f"EXISTS ({matched})", [rule])
+
+
+def settle(customers: Collection[OrderId]) -> int:
+    """Take the orders of customers that were dealt with from the list; return how many there were."""
+    return RuleBacklog.objects.filter(order__customer_id__in=customers).delete()[0]
 
 
 def waiting(limit: int) -> list[OrderId]:
@@ -44,6 +50,11 @@ def waiting(limit: int) -> list[OrderId]:
     return list(RuleBacklog.objects.order_by("since", "order_id").values_list("order_id", flat=True)[:limit])
 
 
-def _leave(which: str, values: list[list[OrderId]]) -> None:
+def customers_of(orders: Collection[OrderId]) -> set[OrderId]:
+    """Return whose these orders are now."""
+    return set(OrderRecord.objects.filter(id__in=orders).values_list("customer_id", flat=True))
+
+
+def _leave(which: str, values: Sequence[int | list[OrderId]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_LEAVE.replace("<which>", which), values)

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from saleor_customer_mgmt.models import Import, Job
+from saleor_customer_mgmt.models import Import, Job, RuleBacklog
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.services import background, runs
+from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.run_endings import INTERRUPTED
 from saleor_customer_mgmt.services.uploaded_files import remove_left_folders
 
@@ -25,6 +27,7 @@ WAITS_LONG = timedelta(minutes=1)
 def tend_runs() -> None:
     """Have those runs started that wait or were forsaken, and write down which commands were killed."""
     remove_left_folders()
+    _have_rules_applied()
     for kind, model in KINDS.items():
         waits = Q(state=Run.State.PENDING, updated_at__lt=Now() - WAITS_LONG)
         found = model.objects.filter(waits | runs.forsaken(), in_background=True).order_by("id")
@@ -32,6 +35,15 @@ def tend_runs() -> None:
             background.start(kind, key, within=TEND_EVERY.total_seconds())
         for run in model.objects.filter(runs.forsaken(), in_background=False).order_by("id"):
             _end_killed(run)
+
+
+def _have_rules_applied() -> None:
+    """Whoever could not apply the rules left the orders, and had no time to tell anybody."""
+    under_way = Job.objects.filter(
+        kind=Job.Kind.RULES, state__in=(Run.State.PENDING, Run.State.RUNNING)
+    ).exists()
+    if not under_way and RuleBacklog.objects.exists():
+        queue_rules(actor=SYSTEM)
 
 
 def _end_killed(run: Import | Job) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,6 @@ from saleor_customer_mgmt.models import (
     CustomerLabel,
     GroupEntry,
     Hold,
-    OrderLabel,
     OrderRecord,
     Rule,
     RuleBacklog,
@@ -28,42 +26,9 @@ from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.rule_backlog import waiting
 from saleor_customer_mgmt.services.undo_decision import undo_decision
 from tests.builders import STAFF, order_facts, order_id
+from tests.services.rules import HOLD, LABEL, NOON, REPEATER, held, labels, order, rule
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-REPEATER = {"field": "customer.purchase_count", "op": "at_least", "value": 2}
-LABEL = {"do": "label_order", "label": "repeater"}
-HOLD = {"do": "hold", "at": "confirm", "reason": "look at it"}
-
-
-def rule(condition: Any, *actions: dict[str, Any], **more: Any) -> Rule:
-    return Rule.objects.create(
-        name=more.pop("name", "a rule"),
-        condition=condition,
-        actions=list(actions),
-        active=more.pop("active", True),
-        **more,
-        **STAFF.columns(),
-    )
-
-
-def order(number: int | str, status: OrderStatus = OrderStatus.PLACED, **more: Any) -> None:
-    """Record an order of the same person, a day after the one with the number before."""
-    more.setdefault("phone", "090-0000-1234")
-    more.setdefault("placed_at", NOON + timedelta(days=int(number)))
-    record_orders([order_facts(str(number), status=status, **more)])
-
-
-def labels() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for number, text in OrderLabel.objects.values_list("order__number", "text"):
-        found.setdefault(number, set()).add(text)
-    return found
-
-
-def held() -> list[tuple[str, str, str]]:
-    return sorted(Hold.objects.values_list("order__number", "reason", "state"))
 
 
 def test_the_second_order_is_a_repeaters() -> None:
