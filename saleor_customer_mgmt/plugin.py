@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -11,7 +12,7 @@ from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
 from saleor.plugins.error_codes import PluginErrorCode
 
 from saleor_customer_mgmt.hosts.saleor import options
-from saleor_customer_mgmt.hosts.saleor.intake import take_in, take_in_orders_of
+from saleor_customer_mgmt.hosts.saleor.intake import never_in_the_way, take_in, take_in_orders_of
 from saleor_customer_mgmt.hosts.saleor.status import respond
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CustomerManagementPlugin(BasePlugin):
     # Orders
 
     def order_created(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        self._take_in([order.pk])
+        self._take_in(lambda: [order.pk])
         return previous_value
 
     order_updated = order_created
@@ -61,13 +62,13 @@ class CustomerManagementPlugin(BasePlugin):
     def order_bulk_created(
         self, orders: list[Order], *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        self._take_in([order.pk for order in orders])
+        self._take_in(lambda: [order.pk for order in orders])
         return previous_value
 
     def fulfillment_created(
         self, fulfillment: Fulfillment, *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        self._take_in([fulfillment.order_id])
+        self._take_in(lambda: [fulfillment.order_id])
         return previous_value
 
     fulfillment_canceled = fulfillment_created
@@ -76,8 +77,7 @@ class CustomerManagementPlugin(BasePlugin):
     # Accounts: whose orders they are changes, which Saleor writes without saying order_updated
 
     def customer_updated(self, user: User, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        told = options.options_of(self.configuration)
-        with options.in_use(told):
+        with never_in_the_way(), options.in_use(options.options_of(self.configuration)) as told:
             take_in_orders_of(user, told.wait_ms)
         return previous_value
 
@@ -120,8 +120,7 @@ class CustomerManagementPlugin(BasePlugin):
     def webhook(self, request: Any, path: str | None, previous_value: Any = None) -> Any:  # noqa: ARG002
         return respond(request, path)
 
-    def _take_in(self, orders: list[UUID]) -> None:
+    def _take_in(self, orders: Callable[[], list[UUID]]) -> None:
         # Saleor read the settings for this request already.
-        told = options.options_of(self.configuration)
-        with options.in_use(told):
-            take_in(orders, told.wait_ms)
+        with never_in_the_way(), options.in_use(options.options_of(self.configuration)) as told:
+            take_in(orders(), told.wait_ms)

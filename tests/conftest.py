@@ -7,6 +7,8 @@ import sys
 
 import hypothesis
 
+pytest_plugins = ("tests.standin.fixtures",)
+
 # The same examples every time, so that a red run can be looked into; "search" looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)

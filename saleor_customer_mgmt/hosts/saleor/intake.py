@@ -8,7 +8,8 @@ What is not taken in here, the sweep takes in.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -29,6 +30,17 @@ AT_MOST = 10_000
 """How many orders of one account are looked for."""
 
 
+@contextmanager
+def never_in_the_way() -> Iterator[None]:
+    """Log an ``Exception``, whatever it is, and go on behind the block: the sale goes on."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # see above
+        # The kind of error only: messages of databases quote values of people. The orders need no naming,
+        # since the sweep finds them by itself.
+        logger.error("Orders were not taken in; the sweep will: %s", type(error).__qualname__)  # noqa: TRY400
+
+
 def take_in(orders: Sequence[UUID], wait_ms: int) -> None:
     """Record and judge these orders. Never raises an ``Exception``."""
     _after_commit(partial(_record, orders, wait_ms))
@@ -41,29 +53,19 @@ def take_in_orders_of(user: User, wait_ms: int) -> None:
 
 def _after_commit(work: Callable[[], None]) -> None:
     """Do the work when nobody's transaction can be harmed: Saleor itself calls hooks after commit."""
-    try:
+    with never_in_the_way():
         if connection.in_atomic_block:
             transaction.on_commit(partial(_guarded, work), robust=True)
         else:
             _guarded(work)
-    except Exception as error:  # noqa: BLE001  # whatever it is, the sale goes on
-        _log(error)
 
 
 def _guarded(work: Callable[[], None]) -> None:
-    try:
+    with never_in_the_way():
         from saleor.core.db.connection import allow_writer  # noqa: PLC0415  # Saleor's models must be loaded
 
         with allow_writer(), transaction.atomic():
             work()
-    except Exception as error:  # noqa: BLE001  # whatever it is, the sale goes on
-        _log(error)
-
-
-def _log(error: Exception) -> None:
-    # The kind of error only: messages of databases quote values of people. The orders need no naming,
-    # since the sweep finds them by itself.
-    logger.error("Orders were not taken in; the sweep will: %s", type(error).__qualname__)
 
 
 def _record(ids: Sequence[UUID], wait_ms: int) -> None:

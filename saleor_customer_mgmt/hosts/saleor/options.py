@@ -52,11 +52,11 @@ _in_use: ContextVar[Options | None] = ContextVar("options_in_use", default=None)
 
 
 @contextmanager
-def in_use(options: Options) -> Iterator[None]:
+def in_use(options: Options) -> Iterator[Options]:
     """Have these options used inside, instead of asking the database for them."""
     token = _in_use.set(options)
     try:
-        yield
+        yield options
     finally:
         _in_use.reset(token)
 
@@ -82,7 +82,9 @@ def faults(configuration: Iterable[Mapping[str, Any]] | None) -> dict[str, str]:
 
 
 def _values(configuration: Iterable[Mapping[str, Any]] | None) -> dict[str, str]:
-    told = {item.get("name"): item.get("value") for item in configuration or ()}
+    # What stands in the column may have been written by anybody; it is never a reason to fail.
+    items = configuration if isinstance(configuration, list | tuple) else ()
+    told = {str(item.get("name")): item.get("value") for item in items if isinstance(item, Mapping)}
     return {
         name: default if told.get(name) is None else str(told[name]).strip()
         for name, default in DEFAULTS.items()

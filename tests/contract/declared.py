@@ -1,0 +1,35 @@
+"""Names of Saleor that our source uses without writing them down: reached through relations, by name in a
+string, or asked for by Saleor itself. The stand-in offers no more than these and what ``uses`` finds.
+"""
+
+from __future__ import annotations
+
+NAMES = (
+    "saleor.app.models:App",
+    "saleor.channel.models:Channel",
+    "saleor.core.auth_backend:JSONWebTokenBackend",
+    "saleor.core.auth_backend:jwt.PyJWTError",
+    "saleor.graphql.api:Query",
+    "saleor.graphql.api:schema",
+    "saleor.graphql.core.dataloaders:DataLoader",
+    "saleor.graphql.core.federation.schema:build_federated_schema",
+    "saleor.order.models:OrderLine",
+    "saleor.payment.models:Transaction",
+    "saleor.payment.models:TransactionItem",
+    "saleor.payment:ChargeStatus",
+    "saleor.payment:TransactionKind",
+    "saleor.permission.enums:AccountPermissions",
+    "saleor.permission.enums:OrderPermissions",
+    "saleor.plugins.models:PluginConfiguration",
+)
+
+SETTINGS = (
+    "AUTHENTICATION_BACKENDS",
+    "AUTH_USER_MODEL",
+    "CELERY_BEAT_SCHEDULE",
+    "DATABASE_CONNECTION_DEFAULT_NAME",
+    "DATABASE_CONNECTION_REPLICA_NAME",
+)
+
+GRAPHENE_FIELDS = frozenset({"id", "number", "email", "order", "user"})
+"""Fields of Saleor's GraphQL types on which ours, or the tests, rest."""

@@ -1,0 +1,1 @@
+"""Not Saleor: the stand-in of ``tests.standin``. Never installed or delivered."""

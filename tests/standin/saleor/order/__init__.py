@@ -1,0 +1,10 @@
+class OrderStatus:
+    DRAFT = "draft"
+    UNCONFIRMED = "unconfirmed"
+    UNFULFILLED = "unfulfilled"
+    PARTIALLY_FULFILLED = "partially fulfilled"
+    FULFILLED = "fulfilled"
+    PARTIALLY_RETURNED = "partially_returned"
+    RETURNED = "returned"
+    CANCELED = "canceled"
+    EXPIRED = "expired"

@@ -1,0 +1,5 @@
+import enum
+
+
+class PluginErrorCode(enum.Enum):
+    INVALID = "invalid"
