@@ -19,6 +19,7 @@ from tests.saleor.runner.interpreters import Saleor
 from tests.saleor.runner.postgresql import NamedServer, OwnServer, Server, check
 from tests.saleor.runner.processes import Running, free_port, running
 from tests.saleor.runner.redis_server import redis_for
+from tests.saleor.runner.uninstalling import catalogue, documented_commands
 from tests.saleor.table import Table
 
 QUEUES = ("cm-test-one", "cm-test-two")
@@ -75,12 +76,19 @@ def run(saleor: Saleor, cache: Path, table: Table) -> None:
         )
         database = stack.enter_context(databases.copy(server, name))
         place = Place(saleor, surroundings(database=database), folder, port)
+        before = catalogue(database)
         # What a merchant does after installing, and Saleor's own checks.
         _run(place, table, "installed", module("tests.saleor.installed"))
         with _serving(place):
             _prepare(place)
             for check_name, arguments in _checks(place):
                 _run(place, table, check_name, arguments)
+        for number, arguments in enumerate(documented_commands(), start=1):
+            _run(place, table, f"uninstalling-{number}", arguments)
+        after = catalogue(database)
+        table.row(
+            "uninstalled as documented: left, missing", (after - before, before - after), (set(), set())
+        )
     table.say(f"     {time.monotonic() - began:.0f} s")
 
 
