@@ -38,12 +38,15 @@ _MOMENTS = {
     "customer.first_purchase_at": "c.first_purchase_at",
     "customer.last_purchase_at": "c.last_purchase_at",
 }
-_SETS = {
-    "customer.bought_on": "SELECT jsonb_array_elements_text(c.bought_on)",
-    "customer.groups": """SELECT g.slug FROM customer_mgmt_groupmembership m
-        JOIN customer_mgmt_group g ON g.id = m.group_id WHERE m.customer_id = c.id""",
-    "customer.labels": """SELECT l.text FROM customer_mgmt_orderrecord o
-        JOIN customer_mgmt_customerlabel l ON l.anchor_id = o.id WHERE o.customer_id = c.id""",
+# Whether the customer has one of some names. PostgreSQL makes joins of these.
+_HAS_ONE_OF = {
+    "customer.bought_on": "(c.bought_on ?| %s::text[])",
+    "customer.groups": """EXISTS (SELECT FROM customer_mgmt_groupmembership m
+        JOIN customer_mgmt_group g ON g.id = m.group_id AND g.slug = ANY(%s::text[])
+        WHERE m.customer_id = c.id)""",
+    "customer.labels": """EXISTS (SELECT FROM customer_mgmt_orderrecord o
+        JOIN customer_mgmt_customerlabel l ON l.anchor_id = o.id AND l.text = ANY(%s::text[])
+        WHERE o.customer_id = c.id)""",
 }
 _MARKED = """EXISTS (SELECT FROM customer_mgmt_orderrecord o
         JOIN customer_mgmt_watchmark w ON w.anchor_id = o.id AND w.level = %s AND w.ended_at IS NULL
@@ -95,11 +98,10 @@ def _moment(comparison: Comparison, _: datetime) -> Sql:
 
 def _names(comparison: Comparison, _: datetime) -> Sql:
     assert isinstance(comparison.value, tuple)
-    wanted, there = list(comparison.value), _SETS[comparison.field]
+    has_one_of, wanted = _HAS_ONE_OF[comparison.field], list(comparison.value)
     if comparison.op is Op.HAS_ALL:
-        return f"(%s::text[] <@ ARRAY({there})::text[])", [wanted]
-    negated = "NOT " if comparison.op is Op.HAS_NONE else ""
-    return f"{negated}(%s::text[] && ARRAY({there})::text[])", [wanted]
+        return f"({' AND '.join([has_one_of] * len(wanted))})", [[name] for name in wanted]
+    return (f"NOT {has_one_of}" if comparison.op is Op.HAS_NONE else has_one_of), [wanted]
 
 
 def _level(comparison: Comparison, now: datetime) -> Sql:
