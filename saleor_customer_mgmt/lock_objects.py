@@ -6,7 +6,8 @@
 3. Rows of customers that may be written, dissolved ones too, by id.
 4. New order rows, by source and number (the unique constraint is the lock).
 5. The moves of orders, by number of the lock: shared by whoever moves an order on in the host,
-   exclusive for whoever holds it. The host's own rows may be locked before it, never after.
+   exclusive for whoever holds it or frees it. The host's own rows may be locked before it, never after.
+6. Rows of holds and of their breaches, by id.
 
 Whoever finds under locks that it needs one more goes back to a savepoint and takes them all again:
 a lock is never taken out of order, so nobody waits in a circle. Row locks are ``NO KEY UPDATE``:
@@ -91,8 +92,12 @@ def share_moves(orders: Iterable[tuple[str, str]]) -> None:
     _lock_moves("pg_advisory_xact_lock_shared", orders)
 
 
+def moves_lock(source: str, number: str) -> tuple[int, int]:
+    """Return the two numbers of the lock of one order's moves, for whoever takes it in a query of its own."""
+    return _MOVES, crc32(f"{source}\n{number}".encode()) >> 1
+
+
 def _lock_moves(function: str, orders: Iterable[tuple[str, str]]) -> None:
-    numbers = sorted({crc32(f"{source}\n{number}".encode()) >> 1 for source, number in orders})
     with connection.cursor() as cursor:
-        for each in numbers:
-            cursor.execute(f"SELECT {function}(%s, %s)", [_MOVES, each])
+        for numbers in sorted({moves_lock(source, number) for source, number in orders}):
+            cursor.execute(f"SELECT {function}(%s, %s)", list(numbers))

@@ -6,7 +6,7 @@ from saleor_customer_mgmt.models.criteria import CriteriaRevision
 from saleor_customer_mgmt.models.customer import Customer
 from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, StaffDecision
 from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, GroupMembership
-from saleor_customer_mgmt.models.hold import Hold, HoldBreach
+from saleor_customer_mgmt.models.hold import HeldStep, Hold, HoldBreach
 from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult
 from saleor_customer_mgmt.models.job import Job
 from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
@@ -27,6 +27,7 @@ __all__ = [
     "GroupEntry",
     "GroupEvent",
     "GroupMembership",
+    "HeldStep",
     "Hold",
     "HoldBreach",
     "HostProgress",

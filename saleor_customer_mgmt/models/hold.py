@@ -37,6 +37,8 @@ class Hold(Authored):
     """Who takes care of it."""
     order_status = models.CharField(max_length=100, blank=True, default="")
     """Where the order stood, in its source's own word."""
+    stood = models.JSONField(default=dict)
+    """What the host said of the order when it was held, for the watchdog to compare with. Nothing of people."""
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_kind = models.CharField(max_length=10, blank=True, default="")
     closed_by_id = models.CharField(max_length=64, blank=True, default="")
@@ -53,6 +55,25 @@ class Hold(Authored):
         indexes = [
             models.Index(fields=["order"], condition=Q(state="open"), name="customer_mgmt_hold_open"),
             models.Index(fields=["state", "-id"], name="customer_mgmt_hold_state"),
+        ]
+
+
+class HeldStep(models.Model):
+    """A step that the host takes by itself and that a hold kept from an order, to be made good afterwards.
+
+    Named by source and number: also an order that is not recorded yet may be kept from it.
+    """
+
+    source = models.CharField(max_length=50)
+    number = models.CharField(max_length=100)
+    step = models.CharField(max_length=20)
+    since = models.DateTimeField(auto_now=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    """Since when somebody is at it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number", "step"], name="customer_mgmt_heldstep_once")
         ]
 
 
