@@ -25,6 +25,7 @@ from saleor_customer_mgmt.models import (
 )
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.rule_holds import hold_matched
+from saleor_customer_mgmt.services.send_notices import send_soon
 
 Effect = tuple[OrderId, RuleId, str | int]
 """Because of which order, by which rule, and what: a label, a level, the id of a group."""
@@ -164,4 +165,6 @@ def _write_notices(began: Iterable[RuleMatch], rules: Mapping[RuleId, Rule], fre
         to = [mail for a in rules[match.rule_id].actions if a.do is Do.NOTIFY for mail in a.to]
         if to and match.order_id in fresh:
             notices.append(RuleNotice(match=match, recipients=sorted(set(to))))
-    RuleNotice.objects.bulk_create(notices)
+    if notices:
+        RuleNotice.objects.bulk_create(notices)
+        send_soon()

@@ -9,9 +9,10 @@ from saleor_customer_mgmt.services.do_job import do_job
 from saleor_customer_mgmt.services.import_orders import do_import
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.send_notices import NOTICES, send_notices
 from saleor_customer_mgmt.services.tend_runs import tend_runs
 
-_DEEDS = {IMPORT: do_import, JOB: do_job}
+_DEEDS = {IMPORT: do_import, JOB: do_job, NOTICES: send_notices}
 
 
 def do(kind: str, run: int) -> None:

@@ -17,6 +17,7 @@ from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
 from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.run_endings import INTERRUPTED
+from saleor_customer_mgmt.services.send_notices import NOTICES, unsent
 from saleor_customer_mgmt.services.uploaded_files import remove_left_folders
 
 TEND_EVERY = timedelta(minutes=1)
@@ -28,6 +29,8 @@ def tend_runs() -> None:
     """Have those runs started that wait or were forsaken, and write down which commands were killed."""
     remove_left_folders()
     _have_rules_applied()
+    if unsent():
+        background.start(NOTICES, 0, within=TEND_EVERY.total_seconds())
     for kind, model in KINDS.items():
         waits = Q(state=Run.State.PENDING, updated_at__lt=Now() - WAITS_LONG)
         found = model.objects.filter(waits | runs.forsaken(), in_background=True).order_by("id")
