@@ -19,9 +19,11 @@ from tests.saleor.intake.records import Records
 from tests.saleor.intake.shop import Shop
 from tests.saleor.table import Table
 
-_ENTRY = "customer-mgmt-sweep"
 SWEEP_TASK = "saleor_customer_mgmt.tasks.sweep"
-SWEEP_EVERY = timedelta(minutes=5)
+_SCHEDULE = {
+    "customer-mgmt-sweep": (SWEEP_TASK, timedelta(minutes=5)),
+    "customer-mgmt-tend": ("saleor_customer_mgmt.tasks.tend", timedelta(minutes=1)),
+}
 _PATIENCE = 60.0
 
 
@@ -50,12 +52,14 @@ def show_two_workers(table: Table, shop: Shop, records: Records, queues: Sequenc
 
 def show_beat(table: Table) -> None:
     """Beat knows the sweep without anybody's editing settings, and sends it when it is due."""
-    _await(lambda: PeriodicTask.objects.filter(name=_ENTRY).exists())
-    entry = PeriodicTask.objects.get(name=_ENTRY)
-    every = entry.interval and entry.interval.schedule.run_every
-    table.row("beat: task, every, on", (entry.task, every, entry.enabled), (SWEEP_TASK, SWEEP_EVERY, True))
+    _await(lambda: PeriodicTask.objects.filter(name__in=_SCHEDULE).count() == len(_SCHEDULE))
+    for name, (task, every) in _SCHEDULE.items():
+        entry = PeriodicTask.objects.get(name=name)
+        seen = (entry.task, entry.interval and entry.interval.schedule.run_every, entry.enabled)
+        table.row(f"beat: {name}", seen, (task, every, True))
+    entry = PeriodicTask.objects.get(name="customer-mgmt-sweep")
     before = sum(_sweeps().values())
-    entry.last_run_at = datetime.now(UTC) - 2 * SWEEP_EVERY
+    entry.last_run_at = datetime.now(UTC) - timedelta(hours=1)
     entry.save()  # tells beat, too
     _await(lambda: sum(_sweeps().values()) > before)
     table.row("beat: a sweep that is due reaches a worker", sum(_sweeps().values()) > before, True)
@@ -79,8 +83,8 @@ def _sweeps() -> dict[str, int]:
     return {worker: stats["total"].get(SWEEP_TASK, 0) for worker, stats in told.items()}
 
 
-def _await(seen: Callable[[], bool], patience: timedelta = timedelta(seconds=_PATIENCE)) -> None:
+def _await(seen: Callable[[], bool]) -> None:
     """Wait until it is seen, or long enough for the row that follows to say that it was not."""
-    end = time.monotonic() + patience.total_seconds()
+    end = time.monotonic() + _PATIENCE
     while not seen() and time.monotonic() < end:
         time.sleep(0.5)
