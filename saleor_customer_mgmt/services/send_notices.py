@@ -21,13 +21,17 @@ MOST_ATTEMPTS = 20
 _TEXTS = {
     "en": (
         "Order {number} ({source}): {rule}",
-        "The rule “{rule}” matches order {number} of {source}.\n\n"
-        "You get this because the rule names your address.\n",
+        """The rule “{rule}” matches order {number} of {source}.
+
+You get this because the rule names your address.
+""",
     ),
     "ja": (
         "注文 {number}（{source}）：{rule}",
-        "ルール「{rule}」が {source} の注文 {number} に一致しました。\n\n"
-        "このメールは、ルールの通知先に設定されているためお送りしています。\n",
+        """ルール「{rule}」が {source} の注文 {number} に一致しました。
+
+このメールは、ルールの通知先に設定されているためお送りしています。
+""",
     ),
 }
 
