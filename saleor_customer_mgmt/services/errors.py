@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ServiceError(Exception):
     """Base of all refusals. ``code`` is what GraphQL clients see; ``field`` the input it is about."""
@@ -12,6 +14,17 @@ class ServiceError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class Invalid(ServiceError):
+    """Raised with every fault of what was to be saved: (place, what is wrong)."""
+
+    code = "INVALID"
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        place, why = faults[0]
+        super().__init__(f"{place}: {why}", field=place.split("[")[0].split(".")[0])
+        self.faults = list(faults)
 
 
 class NotFound(ServiceError):

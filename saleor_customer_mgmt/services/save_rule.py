@@ -21,22 +21,11 @@ from saleor_customer_mgmt.core.conditions import (
 from saleor_customer_mgmt.models import Group, Rule
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.errors import NotFound, ServiceError
+from saleor_customer_mgmt.services.errors import Invalid, NotFound, ServiceError
 from saleor_customer_mgmt.services.queue_rules import queue_rules
 
 MAX_NAME, MAX_RULES = 200, 500
 _PRIORITIES = range(-1_000_000, 1_000_001)
-
-
-class Invalid(ServiceError):
-    """Raised with every fault of what was to be saved: (place, what is wrong)."""
-
-    code = "INVALID"
-
-    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
-        place, why = faults[0]
-        super().__init__(f"{place}: {why}", field=place.split("[")[0].split(".")[0])
-        self.faults = list(faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ import pytest
 from saleor_customer_mgmt.models import AuditEntry, Group, Job, Rule, RuleBacklog
 from saleor_customer_mgmt.services import save_rule as module
 from saleor_customer_mgmt.services.do_job import do_job
-from saleor_customer_mgmt.services.errors import NotFound, ServiceError
+from saleor_customer_mgmt.services.errors import Invalid, NotFound, ServiceError
 from saleor_customer_mgmt.services.save_rule import (
-    Invalid,
     RuleInput,
     check_rule,
     create_rule,
