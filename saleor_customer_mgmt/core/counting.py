@@ -5,14 +5,12 @@ docs/counting.md says the same in the shop's words; this is the only place that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import overload
 
-from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
+from saleor_customer_mgmt.core.evidence import Evidence, Field
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.core.normalise.email import written_address
 
@@ -60,16 +58,8 @@ class CountingPolicy:
     count_partly_refunded: bool = True
     net_of_refunds: bool = True
 
-    @overload
-    def judge(self, facts: str, evidence: OrderStatus) -> Reason: ...
-    @overload
-    def judge(self, facts: OrderFacts, evidence: Evidence) -> Reason: ...
-    def judge(self, facts: OrderFacts | str, evidence: Evidence | OrderStatus) -> Reason:
+    def judge(self, facts: OrderFacts, evidence: Evidence) -> Reason:
         """Return whether this order counts, or why it does not."""
-        if isinstance(facts, str):  # callers that do not read the column yet
-            assert isinstance(evidence, OrderStatus)
-            return self.judge(OrderFacts(facts, "", status=evidence), NO_EVIDENCE)
-        assert not isinstance(evidence, OrderStatus)
         status = facts.status or OrderStatus.PLACED  # a source without statuses has placed orders only
         if status not in self.statuses:
             return _LEFT_OUT.get(status, Reason.STATUS_LEFT_OUT)
@@ -82,10 +72,6 @@ class CountingPolicy:
         if facts.is_exchange and not self.count_exchanges:
             return Reason.EXCHANGE
         return self._judge_refund(facts.total, facts.refunded)
-
-    def count(self, orders: Iterable[tuple[str, OrderStatus]]) -> int:
-        """Return how many of these (source, status) count."""
-        return sum(self.judge(source, status) is Reason.COUNTS for source, status in orders)
 
     def spent(self, total: Decimal | None, refunded: Decimal | None) -> Decimal | None:
         """Return what an order that counts adds to what its customer has spent."""
@@ -111,7 +97,6 @@ class CountingPolicy:
         return Reason.COUNTS if self.count_partly_refunded else Reason.PARTLY_REFUNDED
 
 
-NO_EVIDENCE: Evidence = {field: (Value("", "", Trust.MISSING),) for field in Field}
 _LEFT_OUT = {
     OrderStatus.CANCELLED: Reason.CANCELLED,
     OrderStatus.RETURNED: Reason.RETURNED,

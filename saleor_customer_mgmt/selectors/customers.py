@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from saleor_customer_mgmt.conf import counting_policy
 from saleor_customer_mgmt.core.counting import Reason
-from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.public_id import read_public_id
 from saleor_customer_mgmt.models import Customer, OrderRecord
 from saleor_customer_mgmt.selectors.search import search_customers
@@ -58,5 +56,4 @@ class CountedOrder:
 
 def purchase_receipt(orders: Sequence[OrderRecord]) -> list[CountedOrder]:
     """Return for each of these orders whether it counts under the shop's policy, and why not."""
-    policy = counting_policy()
-    return [CountedOrder(o, policy.judge(o.source, OrderStatus(o.status))) for o in orders]
+    return [CountedOrder(o, Reason(o.count_reason)) for o in orders]

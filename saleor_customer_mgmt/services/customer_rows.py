@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import connection
 
+from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.public_id import public_id
 from saleor_customer_mgmt.models import Customer
@@ -52,7 +53,10 @@ _FIELDS = ",".join(
 _REFRESH = """
     WITH counted AS (
         SELECT o.*, o.count_reason = 'counts' AS counts,
-            o.total - CASE WHEN %(net)s THEN coalesce(o.refunded, 0) ELSE 0 END AS net
+            o.total - CASE WHEN coalesce((
+                SELECT (data -> 'net_of_refunds')::boolean FROM customer_mgmt_countingrevision
+                ORDER BY id DESC LIMIT 1
+            ), %(net)s) THEN coalesce(o.refunded, 0) ELSE 0 END AS net
         FROM customer_mgmt_orderrecord o WHERE <which orders>
     ), facts AS (
         SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
@@ -96,7 +100,7 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
         cursor.execute(
             _REFRESH.replace("<which orders>", which).replace("<shown fields>", _FIELDS),
             {
-                "net": True,
+                "net": conf.counting_policy().net_of_refunds,  # until staff set a policy
                 "ids": None if ids is None else sorted(ids),
             },
         )

@@ -22,7 +22,7 @@ from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.partition import Partition, partition
 from saleor_customer_mgmt.core.search import grams, search_text
-from saleor_customer_mgmt.core.traits import Traits
+from saleor_customer_mgmt.core.traits import Traits, traits
 from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderRecord
 from saleor_customer_mgmt.models.codec import (
     evidence_from_json,
@@ -30,6 +30,7 @@ from saleor_customer_mgmt.models.codec import (
     fingerprint,
     traits_to_json,
 )
+from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.selectors.region import Region, load_decisions
 
@@ -97,7 +98,7 @@ def gather_all_anew(passes: Passes | None = None) -> int:
     is derived from an order's facts is made anew too: a fingerprint of old would have every order count
     as changed when it comes again.
     """
-    profile, policy, secret = conf.profile(), conf.counting_policy(), conf.digest_secret()
+    profile, policy, secret = conf.profile(), counting_policy(), conf.digest_secret()
     ids = list(OrderRecord.objects.order_by("id").values_list("id", flat=True).iterator(CHUNK))
     differed = 0
     for start in range(0, len(ids), CHUNK):
@@ -108,7 +109,7 @@ def gather_all_anew(passes: Passes | None = None) -> int:
             evidence = gather(facts[row.order_id], profile)
             told = facts[row.order_id]
             reason = policy.judge(told, evidence)
-            derived.append((row.order_id, fingerprint(told, secret), reason, Traits()))
+            derived.append((row.order_id, fingerprint(told, secret), reason, traits(told, evidence, profile)))
             text = search_text(told.number, evidence)
             data = evidence_to_json(evidence)
             if (data, text) != (row.evidence, row.search_text):
@@ -127,7 +128,7 @@ def gather_all_anew(passes: Passes | None = None) -> int:
 def _write_derived(rows: Sequence[tuple[OrderId, UUID, Reason, Traits]]) -> None:
     if not rows:
         return
-    ids, fingerprints, reasons, traits = zip(*rows, strict=True)
+    ids, fingerprints, reasons, found = zip(*rows, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -142,7 +143,7 @@ def _write_derived(rows: Sequence[tuple[OrderId, UUID, Reason, Traits]]) -> None
                 list(ids),
                 list(fingerprints),
                 [reason.value for reason in reasons],
-                [json.dumps(traits_to_json(each)) for each in traits],
+                [json.dumps(traits_to_json(each)) for each in found],
             ],
         )
 

@@ -15,8 +15,9 @@ from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
-from saleor_customer_mgmt.core.traits import Traits
+from saleor_customer_mgmt.core.traits import Traits, traits
 from saleor_customer_mgmt.models.codec import fingerprint
+from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts, load_fingerprints
 from saleor_customer_mgmt.services import order_rows
 
@@ -67,13 +68,13 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> Work:
     if criteria is None or not latest:
         return Work([], ids, outcomes)
     profile = conf.profile()  # inside Saleor a query: only for orders that are written
-    policy = conf.counting_policy()
+    policy = counting_policy()
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
         evidence = gather(facts, profile)
         keys = {key.digest(secret) for key in match_keys(facts.source, evidence, criteria)}
-        told_of = (facts, evidence, Traits(), policy.judge(facts, evidence))
+        told_of = (facts, evidence, traits(facts, evidence, profile), policy.judge(facts, evidence))
         if name in known:
             drafts.append(Draft(*told_of, keys, digest, ids[name], False, known[name][1]))
         else:

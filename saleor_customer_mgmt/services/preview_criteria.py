@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from saleor_customer_mgmt.conf import counting_policy
+from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
-from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.services.judge_all import CHUNK, judge_all, stream_evidence
 
@@ -149,9 +148,7 @@ def _differ(one: Evidence, other: Evidence, field: Field) -> bool:
 
 
 def _counting_orders() -> set[OrderId]:
-    policy = counting_policy()
-    rows = OrderRecord.objects.filter(status__in=[s.value for s in policy.statuses & frozenset(OrderStatus)])
-    rows = rows.exclude(source__in=policy.sources_left_out)
+    rows = OrderRecord.objects.filter(count_reason=Reason.COUNTS)
     return set(rows.values_list("id", flat=True).iterator(CHUNK))
 
 

@@ -9,6 +9,7 @@ from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.customers import list_customers, purchase_receipt
 from saleor_customer_mgmt.services.merge_customers import merge_customers
+from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import STAFF, order_facts, order_id
 
@@ -89,6 +90,7 @@ def test_dissolved_customers_are_not_listed() -> None:
 
 def test_a_receipt_says_which_orders_count_and_why_others_do_not(settings) -> None:
     settings.CUSTOMER_MGMT = {"SOURCES_NOT_COUNTED": ["rakuten"]}
+    rebuild(actor=STAFF)
 
     receipt = purchase_receipt(list(OrderRecord.objects.order_by("id")))
 

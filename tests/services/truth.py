@@ -18,10 +18,11 @@ from django.apps import apps
 from django.db import connection
 
 from saleor_customer_mgmt import conf
+from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import PRESET, CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.decisions import Decision, Merge, Split
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust
-from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
+from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.public_id import public_id
@@ -37,6 +38,7 @@ from saleor_customer_mgmt.models import (
     StaffDecision,
 )
 from saleor_customer_mgmt.models.codec import evidence_to_json, facts_from_rows, fingerprint
+from saleor_customer_mgmt.selectors.counting import counting_policy
 from tests.core import oracle
 
 _LOG = {"StaffDecision", "DecisionLink", "SplitMember", "AuditEntry", "CriteriaRevision"}
@@ -116,13 +118,13 @@ class Truth:
 
     def row(self, customer: int, orders: Collection[int]) -> dict[str, Any]:
         """Return the columns of a live customer."""
-        policy = conf.counting_policy()
+        policy = counting_policy()
         facts = [self.facts[o] for o in orders]
-        bought = [f for f in facts if policy.count([(f.source, f.status or OrderStatus.PLACED)])]
+        bought = [f for f in facts if policy.judge(f, gather(f, conf.profile())) is Reason.COUNTS]
         totals: dict[str, Decimal] = defaultdict(Decimal)
         for each in bought:
             if each.total is not None and each.currency:
-                totals[each.currency] += each.total - (each.refunded or 0)
+                totals[each.currency] += policy.spent(each.total, each.refunded) or 0
         statuses = [self.orders[o].status for o in orders]
         purchases = [f.placed_at for f in bought if f.placed_at is not None]
         times = [f.placed_at for f in facts if f.placed_at is not None]

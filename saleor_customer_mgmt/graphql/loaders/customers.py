@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.graphql.loaders.base import Loader
@@ -40,7 +39,7 @@ class DissolvedInto(Loader):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """So many orders of one source and status, and whether they count as purchases."""
+    """So many orders of one source and status that count as purchases, or do not for one reason."""
 
     source: str
     status: OrderStatus
@@ -52,14 +51,11 @@ class ReceiptOfCustomer(Loader):
     """Customer id → how its purchase count comes about."""
 
     def fetch(self, keys: list[int]) -> dict[int, list[Counted]]:
-        policy = conf.counting_policy()
-        rows = OrderRecord.objects.filter(customer_id__in=keys).order_by("customer_id", "source", "status")
+        parts = ("customer_id", "source", "status", "count_reason")
+        rows = OrderRecord.objects.filter(customer_id__in=keys).order_by(*parts)
         found: dict[int, list[Counted]] = defaultdict(list)
-        for customer, source, text, number in rows.values_list("customer_id", "source", "status").annotate(
-            number=Count("pk")
-        ):
-            status = OrderStatus(text)
-            found[customer].append(Counted(source, status, policy.judge(source, status), number))
+        for customer, source, status, reason, number in rows.values_list(*parts).annotate(number=Count("pk")):
+            found[customer].append(Counted(source, OrderStatus(status), Reason(reason), number))
         return found
 
     def nothing(self) -> list[Counted]:

@@ -6,9 +6,7 @@ from typing import Any
 
 import graphene
 
-from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.counting import Reason
-from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
 from saleor_customer_mgmt.graphql.enums import OrderRecordStatus, PurchaseCounting
@@ -105,7 +103,7 @@ class OrderRecord(graphene.ObjectType):
 
 def counting(row: Row) -> Reason:
     """Return whether an order counts under the shop's policy, or why it does not."""
-    return conf.counting_policy().judge(row.source, OrderStatus(row.status))
+    return Reason(row.count_reason)
 
 
 def _personal(row: Row, info: Any, read: Any) -> Any:
