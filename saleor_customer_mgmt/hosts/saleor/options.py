@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,6 +37,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "help_text": "Where staff open the dashboard, such as https://dashboard.example.com; may be empty.",
     },
 }
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 DEFAULTS: dict[str, str] = {REGION: "", WAIT: str(DEFAULT_WAIT_MS), DASHBOARD: ""}
 
 
@@ -104,11 +106,12 @@ def _faults_of(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_https_origin(text: str) -> bool:
+    """Return whether this is an origin as browsers write it: nothing in it means anything in a header."""
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
         return False
-    if parts.scheme != "https" or not host or set(text) & set(" \\@<>'\""):
+    if parts.scheme != "https" or not host or not _HOST.fullmatch(host):
         return False
     return text == f"https://{host}" + (f":{port}" if port is not None else "")
