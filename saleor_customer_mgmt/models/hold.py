@@ -38,7 +38,7 @@ class Hold(Authored):
     order_status = models.CharField(max_length=100, blank=True, default="")
     """Where the order stood, in its source's own word."""
     stood = models.JSONField(default=dict)
-    """What the host said of the order when it was held, for the watchdog to compare with. Nothing of people."""
+    """What the host said of the order when it was held, for the watchdog; nothing of people."""
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_kind = models.CharField(max_length=10, blank=True, default="")
     closed_by_id = models.CharField(max_length=64, blank=True, default="")

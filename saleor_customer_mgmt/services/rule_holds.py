@@ -13,6 +13,7 @@ from saleor_customer_mgmt.lock_objects import own_moves
 from saleor_customer_mgmt.models import Hold, OrderRecord, Rule
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.audit import write_audit
+from saleor_customer_mgmt.services.hold_host import standings
 
 
 def hold_matched(asked: Mapping[OrderId, OrderView], acts: Sequence[tuple[OrderId, RuleId, Action]]) -> None:
@@ -31,19 +32,24 @@ def hold_matched(asked: Mapping[OrderId, OrderView], acts: Sequence[tuple[OrderI
     missing = sorted(wanted.keys() - held)
     if not missing:
         return
-    own_moves((asked[order].past.source, asked[order].past.number) for order, _ in missing)
+    named = {order: (asked[order].past.source, asked[order].past.number) for order, _ in missing}
+    own_moves(named.values())
+    stands = standings(named.values())
     names = dict(Rule.objects.filter(id__in={rule for _, rule in missing}).values_list("id", "name"))
-    stood = dict(
+    texts = dict(
         OrderRecord.objects.filter(id__in={order for order, _ in missing}).values_list("id", "status_text")
     )
     for order, rule in missing:
-        action = wanted[order, rule]
+        action, at = wanted[order, rule], stands.get(named[order])
+        if at is not None and not at.open:
+            continue  # it was moved on to its end before the lock was ours
         hold = Hold.objects.create(
             order_id=order,
             rule_id=rule,
             point=action.value,
             reason=action.reason or names[rule],
-            order_status=stood[order] or "",
+            order_status=at.status if at else texts[order] or "",
+            stood=at.state if at else {},
             **SYSTEM.columns(),
         )
         write_audit(SYSTEM, "hold", hold=hold.id, order=order, rule=rule)

@@ -1,0 +1,42 @@
+"""Say who takes care of a hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from saleor_customer_mgmt.models import Hold
+from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.audit import write_audit
+from saleor_customer_mgmt.services.close_hold import AT_MOST, locked_open
+from saleor_customer_mgmt.services.errors import AlreadyDone, ServiceError
+from saleor_customer_mgmt.services.place_hold import Owner
+
+
+def assign_holds(holds: Collection[int], owner: Owner, *, actor: Actor) -> list[Hold]:
+    """Give these open holds an owner (``NOBODY`` takes them from theirs); return them by id.
+
+    Raises:
+        ServiceError: when none is named, or too many.
+        NotFound: when there is no such hold.
+        AlreadyDone: when one is closed, or all of them have this owner; nothing is written.
+    """
+    wanted = sorted(set(holds))
+    if not 0 < len(wanted) <= AT_MOST:
+        raise ServiceError(f"Name between 1 and {AT_MOST} holds.", field="holds")
+    with transaction.atomic():
+        rows = locked_open(wanted)
+        others = [
+            hold for hold in rows.values() if (hold.owner_id, hold.owner_label) != (owner.id, owner.label)
+        ]
+        if not others:
+            raise AlreadyDone("That is who takes care of it already.", field="owner")
+        for hold in others:
+            before = hold.owner_id
+            hold.owner_id, hold.owner_label = owner.id, owner.label
+            hold.save(update_fields=["owner_id", "owner_label"])
+            write_audit(
+                actor, "hold_assign", hold=hold.id, order=hold.order_id, owner=owner.id, before=before
+            )
+        return [rows[each] for each in wanted]
