@@ -16,10 +16,12 @@ from unittest import mock
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.criteria import parse_criteria
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services import import_orders as import_module
+from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
 from saleor_customer_mgmt.services.import_orders import import_orders
@@ -84,10 +86,13 @@ def _undo(random: Random) -> None:
 
 def judge_everything(times: int) -> None:
     texts = "name+phone", "name+phone OR name+email", "name+email"
+    policies = CountingPolicy(frozenset({OrderStatus.FULFILLED})), CountingPolicy()
     for time_ in range(times):
         rebuild(actor=STAFF)
         with suppress(AlreadyDone):
             change_criteria(parse_criteria(texts[time_ % len(texts)]), actor=STAFF)
+        with suppress(AlreadyDone):
+            change_counting(policies[time_ % len(policies)], actor=STAFF)
 
 
 def import_file(path: str, batch: int) -> int:

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.criteria import parse_criteria
-from saleor_customer_mgmt.models import Customer, StaffDecision
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services import judge_all as judge_all_module
-from saleor_customer_mgmt.services import locking, record_orders
+from saleor_customer_mgmt.services import locking, record_orders, write_orders
 from saleor_customer_mgmt.services import preview_criteria as preview_module
 from saleor_customer_mgmt.services import rebuild as rebuild_module
+from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.split_customer import split_customer
@@ -33,7 +36,7 @@ def record(*orders: Any) -> Callable[[], Any]:
 @pytest.fixture
 def has_looked(monkeypatch: pytest.MonkeyPatch) -> Mark:
     """Where a recorder has its locks and has seen whose the keys are, and is about to write."""
-    return Mark(monkeypatch, record_orders, "_check_not_overtaken")
+    return Mark(monkeypatch, write_orders, "_check_not_overtaken")
 
 
 def dont_lock_keys(_digests: Iterable[Any]) -> None:
@@ -62,7 +65,7 @@ def is_true() -> bool:
 def test_two_first_orders_of_one_person(monkeypatch, has_looked, lock) -> None:
     somebody_else()
     if not lock:
-        monkeypatch.setattr(record_orders, "lock_keys", dont_lock_keys)
+        monkeypatch.setattr(write_orders, "lock_keys", dont_lock_keys)
 
     first = Actor(record(order_facts("1", phone=ONE)), mark=has_looked).start()
     second = Actor(record(order_facts("2", phone=ONE))).start()
@@ -147,6 +150,27 @@ def test_the_criteria_change_while_an_order_is_recorded(monkeypatch, has_looked,
     assert is_true() == lock
     if lock:
         assert groups() == {frozenset({"saleor:1"}), frozenset({"saleor:2"})}
+
+
+@pytest.mark.parametrize("lock", [False, True])
+def test_what_counts_changes_while_an_order_is_recorded(monkeypatch, has_looked, lock) -> None:
+    somebody_else()
+    if not lock:
+        monkeypatch.setattr(record_orders, "share_judging", lambda: None)
+    shipped_only = CountingPolicy(frozenset({OrderStatus.FULFILLED}))
+
+    placed = order_facts("1", phone=ONE, status=OrderStatus.PLACED)
+    recording = Actor(record(placed), mark=has_looked).start()
+    counting = Actor(lambda: change_counting(shipped_only, actor=STAFF)).start()
+
+    assert recording.at_mark
+    assert counting.blocked == lock
+    recording.go_on().answer()
+    counting.answer()
+    # Without the lock the order keeps the answer of a policy that is no longer in force.
+    order = OrderRecord.objects.get(number="1")
+    assert order.count_reason == ("status_left_out" if lock else "counts")
+    assert order.customer.purchase_count == (0 if lock else 1)
 
 
 def test_a_rebuild_waits_for_who_records_and_who_records_waits_for_a_rebuild(monkeypatch, has_looked) -> None:
