@@ -47,6 +47,10 @@ coverage: $(READY) ## run the tests and show the lines and branches that none of
 	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/coverage report
 
+.PHONY: bench-rules
+bench-rules: $(READY) ## measure what rules add to recording an order; writes docs/benchmarks.md
+	$(BIN)/python -m bench.rules $(BENCH_ARGS)
+
 .PHONY: bench-checkout
 bench-checkout: $(READY) ## measure on a real Saleor what the plugin adds to a checkout; writes docs/benchmarks.md
 	$(BIN)/python -m bench.checkout $(BENCH_ARGS)

@@ -33,10 +33,10 @@ def _record(numbers: range) -> int:
     from saleor_customer_mgmt.services.record_orders import record_orders
 
     with allow_writer():
-        return len(record_orders([_facts(number) for number in numbers]))
+        return len(record_orders([facts_of(number) for number in numbers]))
 
 
-def _facts(number: int) -> OrderFacts:
+def facts_of(number: int) -> OrderFacts:
     who, which = divmod(number, ORDERS_EACH)
     person = invented(who)
     # The order in the middle tells another address: name and telephone join it to the others.

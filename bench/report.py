@@ -70,18 +70,27 @@ def lines(measured: Mapping[int, Difference], met: Conditions) -> list[str]:
     ]
 
 
-def write(told: list[str], page: Path = PAGE) -> None:
-    """Put these lines between the marks of the page.
+def here() -> str:
+    """Return when and where something is measured that needs no Saleor."""
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}. Customer management {saleor_customer_mgmt.__version__}{_commit()}, "
+        f"Python {platform.python_version()}, {platform.system()}. {os.cpu_count()} × {_processor()}, "
+        f"{_memory()}; load average {os.getloadavg()[0]:.1f} at the end."
+    )
+
+
+def write(told: list[str], page: Path = PAGE, begin: str = BEGIN) -> None:
+    """Put these lines between the marks of the page, of which the first is ``begin``.
 
     Raises:
         ValueError: when the page has no such marks.
     """
     text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
+    before, _, rest = text.partition(begin)
     _, found, after = rest.partition(END)
     if not found:
         raise ValueError(f"{page} has no place for the table")
-    page.write_text(before + "\n".join([BEGIN, "", *told, "", END]) + after, encoding="utf-8")
+    page.write_text(before + "\n".join([begin, "", *told, "", END]) + after, encoding="utf-8")
 
 
 def _processor() -> str:
