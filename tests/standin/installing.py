@@ -31,19 +31,16 @@ def installed() -> Iterator[None]:
     ours = "saleor_customer_mgmt"
     # Whoever is ready last has the word; in a shop that is us.
     others = [name for name in settings.INSTALLED_APPS if name != ours]
+    apps_in_shop = [*others, *(f"saleor.{name}" for name in APPS), ours]
     changed = override_settings(
-        INSTALLED_APPS=[*others, *(f"saleor.{name}" for name in APPS), ours],
         AUTHENTICATION_BACKENDS=["saleor.core.auth_backend.JSONWebTokenBackend"],
         DATABASE_CONNECTION_DEFAULT_NAME="default",
         DATABASE_CONNECTION_REPLICA_NAME="default",
         CELERY_BEAT_SCHEDULE={},
     )
-    with _on_path(), _registrations():
-        changed.enable()
-        try:
-            yield
-        finally:
-            changed.disable()
+    # One after the other: apps are made ready before the settings that come with them are there.
+    with _on_path(), _registrations(), changed, override_settings(INSTALLED_APPS=apps_in_shop):
+        yield
 
 
 @contextmanager
@@ -88,24 +85,30 @@ def _needs_saleor(module: str) -> bool:
 @contextmanager
 def _registrations() -> Iterator[None]:
     """Give back what our app tells our modules of the host they are in."""
-    from saleor_customer_mgmt import conf
-    from saleor_customer_mgmt.graphql import access
     from saleor_customer_mgmt.graphql.types.customer import CustomerProfile
     from saleor_customer_mgmt.graphql.types.order import OrderRecord
-    from saleor_customer_mgmt.services import host_sweep
 
-    lists: list[list[Any]] = [access._registered, conf._host_profile, host_sweep._registered]
-    before = [list(each) for each in lists]
+    before = {key: list(each) for key, each in _told_by_hosts().items()}
     fields = [CustomerProfile._meta.fields, OrderRecord._meta.fields]
     fields_before = [dict(each) for each in fields]
     try:
         yield
     finally:
-        for each, old in zip(lists, before, strict=True):
-            each[:] = old
+        for key, each in _told_by_hosts().items():
+            each[:] = before.get(key, [])
         for known, old_fields in zip(fields, fields_before, strict=True):
             for name in known.keys() - old_fields.keys():
                 del known[name]
+
+
+def _told_by_hosts() -> dict[tuple[str, str], list[Any]]:
+    """Return the lists in our modules into which a host puts itself."""
+    return {
+        (name, variable): getattr(module, variable)
+        for name, module in sys.modules.items()
+        for variable in ("_registered", "_host_profile")
+        if name.startswith("saleor_customer_mgmt.") and isinstance(getattr(module, variable, None), list)
+    }
 
 
 def _forget_content_types() -> None:

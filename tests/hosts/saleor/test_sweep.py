@@ -177,7 +177,7 @@ class TestSweep:
             # The end is at 10; one batch is begun before it.
             clock = iter([0.0, 5.0])
             patch.setattr(sweep, "TIME_LIMIT", 10.0)
-            patch.setattr(sweep.time, "monotonic", lambda: next(clock, 10.0))
+            patch.setattr("saleor_customer_mgmt.hosts.saleor.sweep.time.monotonic", lambda: next(clock, 10.0))
             done = shop.sweep()
         assert (done.seen, done.finished, OrderRecord.objects.count()) == (2, False, 2)
 
@@ -317,14 +317,14 @@ class TestKilled:
     @pytest.mark.parametrize("at", range(4))
     def test_a_sweep_in_the_middle(self, committing_shop, monkeypatch, at):
         """Killed in any of its batches: what is committed is whole, and the next one does the rest."""
-        from saleor_customer_mgmt.hosts.saleor import sweep
+        from saleor_customer_mgmt.hosts.saleor import progress
         from tests.standin.rows import numbers, recorded
 
         shop = committing_shop
         small_batches(monkeypatch, 2)
         orders = [shop.order(updated_at=datetime.now(UTC) + timedelta(minutes=20 * n)) for n in range(7)]
         with monkeypatch.context() as patch:
-            save, saved = sweep.progress.save, []
+            save, saved = progress.save, []
 
             def killed(key: str, value: Any) -> None:
                 save(key, value)
@@ -332,7 +332,7 @@ class TestKilled:
                 if len(saved) > at:
                     raise Killed
 
-            patch.setattr(sweep.progress, "save", killed)
+            patch.setattr(progress, "save", killed)
             with pytest.raises(Killed):
                 shop.sweep()
         assert recorded() == numbers(*orders[: 2 * at])
@@ -343,13 +343,13 @@ class TestKilled:
 
     @pytest.mark.parametrize("at", range(4))
     def test_a_backfill_in_the_middle(self, committing_shop, monkeypatch, at):
-        from saleor_customer_mgmt.hosts.saleor import sweep
+        from saleor_customer_mgmt.hosts.saleor import progress
         from tests.standin.rows import numbers, recorded
 
         shop = committing_shop
         orders = [shop.order(created_at=LONG_AGO + timedelta(days=n)) for n in range(7)]
         with monkeypatch.context() as patch:
-            save, saved = sweep.progress.save, []
+            save, saved = progress.save, []
 
             def killed(key: str, value: Any) -> None:
                 save(key, value)
@@ -357,7 +357,7 @@ class TestKilled:
                 if len(saved) > at:
                     raise Killed
 
-            patch.setattr(sweep.progress, "save", killed)
+            patch.setattr(progress, "save", killed)
             with pytest.raises(Killed):
                 shop.backfill(batch=2)
         assert recorded() == numbers(*orders[: 2 * at])
