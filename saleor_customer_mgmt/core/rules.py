@@ -56,7 +56,6 @@ class History:
     people: Marks = field(default_factory=Marks)
     earlier: Mapping[OrderId, Marks] = field(default_factory=dict)
     groups: Mapping[OrderId, frozenset[str]] = field(default_factory=dict)
-    net: bool = True
 
 
 def matching(
@@ -88,7 +87,6 @@ def _ask(
         groups=history.groups.get(view.past.id, frozenset()),
         watch=marks.watch,
         labels=marks.labels,
-        net=history.net,
     )
     for rule in rules:
         if rule.is_for(view.past.placed_at) and holds(rule.condition, case):

@@ -7,6 +7,16 @@ from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.counting_policy import parse_policy
 from saleor_customer_mgmt.models import CountingRevision
 
+NET_OF_REFUNDS = """
+    coalesce((
+        SELECT (data -> 'net_of_refunds')::boolean FROM customer_mgmt_countingrevision
+        ORDER BY id DESC LIMIT 1
+    ), %(net)s)
+"""
+"""SQL for whether refunds make totals smaller, for statements that need no more of the policy; ``net`` is
+what the settings say.
+"""
+
 
 def counting_policy() -> CountingPolicy:
     """Return the policy that staff set last; until they do, what the settings say.

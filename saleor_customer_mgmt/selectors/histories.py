@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.case import OrderView, PastOrder
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.rules import History, Marks
 from saleor_customer_mgmt.models import OrderLine
 from saleor_customer_mgmt.models.codec import traits_from_json
+from saleor_customer_mgmt.selectors.counting import NET_OF_REFUNDS
 
 _ORDERS = """
     SELECT o.customer_id, o.id, o.source, o.number, o.placed_at, o.status, o.count_reason = 'counts', o.total,
-        o.refunded, o.currency, o.channel, o.payment_method, o.shipping_method, o.traits, o.groups
+        CASE WHEN <net> THEN o.refunded END, o.currency, o.channel, o.payment_method, o.shipping_method,
+        o.traits, o.groups
     FROM customer_mgmt_orderrecord o
     WHERE o.customer_id = ANY(%(customers)s)
         OR o.customer_id IN (SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = ANY(%(orders)s))
@@ -56,7 +59,11 @@ def load_histories(
     rest: dict[OrderId, tuple[str | None, str | None, str | None, str]] = {}
     groups: dict[OrderId, frozenset[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_ORDERS, {"customers": list(customers), "orders": list(orders)})
+        net = conf.counting_policy().net_of_refunds
+        cursor.execute(
+            _ORDERS.replace("<net>", NET_OF_REFUNDS),
+            {"customers": list(customers), "orders": list(orders), "net": net},
+        )
         for row in cursor.fetchall():
             customer, order, source, number, at, status, *amounts = row[:10]
             past[customer].append(

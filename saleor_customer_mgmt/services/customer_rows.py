@@ -10,6 +10,7 @@ from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.public_id import public_id
 from saleor_customer_mgmt.models import Customer
+from saleor_customer_mgmt.selectors.counting import NET_OF_REFUNDS
 
 _BLANK: dict[str, object] = {
     "name": "",
@@ -53,10 +54,7 @@ _FIELDS = ",".join(
 _REFRESH = """
     WITH counted AS (
         SELECT o.*, o.count_reason = 'counts' AS counts,
-            o.total - CASE WHEN coalesce((
-                SELECT (data -> 'net_of_refunds')::boolean FROM customer_mgmt_countingrevision
-                ORDER BY id DESC LIMIT 1
-            ), %(net)s) THEN coalesce(o.refunded, 0) ELSE 0 END AS net
+            o.total - CASE WHEN <net> THEN coalesce(o.refunded, 0) ELSE 0 END AS net
         FROM customer_mgmt_orderrecord o WHERE <which orders>
     ), facts AS (
         SELECT c.id, count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
@@ -98,7 +96,9 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
     which = "true" if ids is None else "o.customer_id = ANY(%(ids)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            _REFRESH.replace("<which orders>", which).replace("<shown fields>", _FIELDS),
+            _REFRESH.replace("<which orders>", which)
+            .replace("<shown fields>", _FIELDS)
+            .replace("<net>", NET_OF_REFUNDS),
             {
                 "net": conf.counting_policy().net_of_refunds,  # until staff set a policy
                 "ids": None if ids is None else sorted(ids),

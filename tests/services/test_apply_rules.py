@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import (
     CustomerLabel,
@@ -21,6 +23,7 @@ from saleor_customer_mgmt.models.group import Group
 from saleor_customer_mgmt.selectors import histories
 from saleor_customer_mgmt.services import apply_rules as module
 from saleor_customer_mgmt.services.apply_rules import apply_anew
+from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.rule_backlog import waiting
@@ -293,3 +296,14 @@ def test_the_number_of_queries_does_not_grow_with_rules_or_orders(django_assert_
 
 def test_a_history_without_orders_asked_about() -> None:
     assert histories.load_histories(lambda *_: (), customers=[1]) == {}
+
+
+def test_what_was_paid_back_is_not_spent_unless_the_shop_counts_it() -> None:
+    rule({"field": "customer.total_spent", "op": "at_least", "value": 1500, "currency": "JPY"}, LABEL)
+    order(1, OrderStatus.FULFILLED, refunded=Decimal(600))
+    order(2)
+    assert labels() == {}
+
+    change_counting(replace(CountingPolicy(), net_of_refunds=False), actor=STAFF)
+    apply_anew([order_id("saleor:1")])
+    assert labels() == {"2": {"repeater"}}
