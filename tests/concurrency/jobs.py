@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,6 +22,7 @@ from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services import import_orders as import_module
+from saleor_customer_mgmt.services import run_work, runs
 from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
@@ -175,3 +177,42 @@ def _at_each_chance(happens: Callable[[], None]) -> ExitStack:
 
 def record_orders_at_once(orders: Sequence[OrderFacts]) -> Counter[str]:
     return Counter(answer.outcome.value for answer in record_orders(orders))
+
+
+def work_off(kind: str, run: int, batch: int, *, forsaken_at_once: bool = False) -> None:
+    """Do what a worker does that is told of a run; ``forsaken_at_once``: as if a few minutes had passed."""
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(import_module, "BATCH", batch))
+        if forsaken_at_once:
+            stack.enter_context(mock.patch.object(runs, "FORSAKEN_AFTER", timedelta(0)))
+        run_work.do(kind, run)
+
+
+def count_chances_of_work(kind: str, run: int, batch: int) -> int:
+    chances = 0
+
+    def count() -> None:
+        nonlocal chances
+        chances += 1
+
+    with _at_each_chance(count):
+        work_off(kind, run, batch)
+    return chances
+
+
+def work_and_be_killed(kind: str, run: int, batch: int, chance: int) -> int:
+    """Work in a process of its own that kills itself at this chance; return the signal, 0 without one."""
+
+    def work() -> None:
+        left = chance
+
+        def perhaps() -> None:
+            nonlocal left
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+        with _at_each_chance(perhaps):
+            work_off(kind, run, batch, forsaken_at_once=True)
+
+    return os.WTERMSIG(_in_a_fork(work))

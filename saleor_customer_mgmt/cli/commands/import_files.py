@@ -12,6 +12,7 @@ from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.importers import FileRefused, MappingFile, MappingRefused, plan_files
 from saleor_customer_mgmt.models import Import
+from saleor_customer_mgmt.services import run_work
 from saleor_customer_mgmt.services.import_orders import import_orders
 
 
@@ -20,6 +21,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
     mapping = _mapping(args.mapping)
     groups = [[path] for path in args.files] if mapping else plan_files(list(dict.fromkeys(args.files)))
     report = import_report.Report(dry_run=args.dry_run)
+    run_work.tend()  # commands that were killed are no longer shown as running
     for group in groups:
         try:
             done = import_orders(
@@ -40,12 +42,15 @@ def run(args: Namespace, terminal: Terminal) -> int:
             raise CommandFailed(str(error)) from error
         else:
             report.runs.append(done)
+            if done.state == Import.State.CANCELLED:
+                terminal.note(_("Staff had this import stopped; what was recorded stays."))
     if args.json:
         terminal.json(report.as_json())
     else:
         terminal.clear_progress()
         import_report.print_report(report, terminal)
-    return 1 if report.failed else 0
+    cancelled = any(done.state == Import.State.CANCELLED for done in report.runs)
+    return 1 if report.failed or cancelled else 0
 
 
 def _mapping(path: Path | None) -> MappingFile | None:

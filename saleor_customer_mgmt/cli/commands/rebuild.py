@@ -9,12 +9,19 @@ from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.terminal import Terminal
-from saleor_customer_mgmt.services.rebuild import rebuild
+from saleor_customer_mgmt.services import run_work
+from saleor_customer_mgmt.services.do_job import rebuild_now
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
+    run_work.tend()  # commands that were killed are no longer shown as running
     terminal.progress(_("Judging all orders anew …"))
-    done = rebuild(actor=acting())
+    done = rebuild_now(
+        actor=acting(),
+        on_progress=lambda steps, total: terminal.progress(
+            _("Judging all orders anew: {share} %").format(share=100 * steps // max(total, 1))
+        ),
+    )
     if args.json:
         terminal.json(dataclasses.asdict(done))
         return 0

@@ -13,7 +13,7 @@ class CeleryWorkers:
     """Whichever worker takes the message from Saleor's broker."""
 
     def start(self, kind: str, run: int, *, within: float | None) -> None:
-        # Once: a request does not wait for a broker that is down, and nothing is lost (services.tend_runs).
+        # Tried once: a broker that is down costs the request some seconds, not the import.
         tasks.work.apply_async((kind, run), expires=within, retry=False)
 
     def surroundings(self) -> AbstractContextManager[object]:
