@@ -10,13 +10,14 @@ from saleor_customer_mgmt.models.run import Run
 class Job(Run):
     """One rebuild, or one change of the match criteria: each is one transaction, all or nothing.
 
-    Or the rules, applied step by step to the orders that wait for that.
+    Or the rules, applied step by step to the orders that wait for that; or the groups of all customers.
     """
 
     class Kind(models.TextChoices):
         REBUILD = "rebuild"
         MATCH_CRITERIA = "match_criteria"
         RULES = "rules"
+        GROUPS = "groups"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     criteria = models.TextField(blank=True, default="")

@@ -1,35 +1,77 @@
 """What follows whenever orders were recorded or customers are not who they were.
 
-In the transaction, and under the locks, of whoever changed them.
+In the transaction, and under the locks, of whoever changed them: the groups are kept with new orders, the
+rules are applied, which see those, and then the groups are brought up to date (ADR 80).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 
 from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.selectors.group_terms import group_terms
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.apply_rules import apply_rules, rules_in_use
+from saleor_customer_mgmt.services.keep_groups import keep_groups
 from saleor_customer_mgmt.services.queue_rules import queue_rules
-from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_all, leave_customers
+from saleor_customer_mgmt.services.refresh_groups import Cause, refresh_groups
+from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_all, leave_customers, leave_orders
+
+logger = logging.getLogger(__name__)
 
 
 def after_judging(
     *,
     recorded: Collection[OrderId] = (),
+    new: Collection[OrderId] = (),
     customers: Collection[OrderId] = (),
+    cause: Cause | None = None,
 ) -> None:
-    """Apply rules to these orders, those after them, and all orders of these customers."""
+    """Deal with these orders, those after them, and all orders of these customers.
+
+    ``new`` are those of ``recorded`` that were not known before. ``cause``: why the customers are not who
+    they were.
+    """
+    if not recorded and not customers:
+        return
     if len(customers) > AT_ONCE:
-        if rules_in_use():
-            leave_customers(customers)
-            queue_rules(actor=SYSTEM)
+        _leave_to_background(customers)
         customers = ()
+    groups = group_terms()
+    if groups and new:
+        with _without_losing(recorded, customers):
+            keep_groups(new)
     apply_rules(recorded=recorded, customers=customers)
+    if groups:
+        with _without_losing(recorded, customers):
+            refresh_groups(customers, recorded=recorded, cause=cause, groups=groups)
 
 
 def after_judging_all() -> None:
     """The same after everything was judged anew: left to the background."""
-    if rules_in_use():
+    if rules_in_use() or group_terms():
         leave_all()
         queue_rules(actor=SYSTEM)
+
+
+def _leave_to_background(customers: Collection[OrderId]) -> None:
+    if rules_in_use() or group_terms():
+        leave_customers(customers)
+        queue_rules(actor=SYSTEM)
+
+
+@contextmanager
+def _without_losing(recorded: Collection[OrderId], customers: Collection[OrderId]) -> Iterator[None]:
+    """Leave what goes wrong to the background: whatever it is, the orders are recorded."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:  # noqa: BLE001  # see above
+        # The kind of error only: messages may quote values of people.
+        logger.error("Groups were not brought up to date; the background will: %s", type(error).__qualname__)  # noqa: TRY400
+        leave_orders(recorded)
+        leave_customers(customers)

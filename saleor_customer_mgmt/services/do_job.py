@@ -2,7 +2,8 @@
 
 Judging (``services.rebuild``, ``services.change_criteria``) is one transaction, which also writes how it
 ended: it is done as a whole or, when its worker is killed, not at all, and then another worker begins it
-anew. The rules (``services.work_off_rules``) are applied in many small ones.
+anew. The rules (``services.work_off_rules``) are applied, and the groups (``services.work_off_groups``)
+brought up to date, in many small ones.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from saleor_customer_mgmt.services.job_progress import JobProgress
 from saleor_customer_mgmt.services.judge_all import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
+from saleor_customer_mgmt.services.work_off_groups import work_off_groups
 from saleor_customer_mgmt.services.work_off_rules import work_off_rules
 
 
@@ -29,6 +31,8 @@ def do_job(job_id: int) -> None:
         with ending(job):
             if job.kind == Job.Kind.RULES:
                 work_off_rules(job)
+            elif job.kind == Job.Kind.GROUPS:
+                work_off_groups(job)
             else:
                 _carry_out(job, None)
 

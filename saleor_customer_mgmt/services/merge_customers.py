@@ -15,6 +15,7 @@ from saleor_customer_mgmt.services.errors import AlreadyDone
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
 from saleor_customer_mgmt.services.known_orders import require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
+from saleor_customer_mgmt.services.refresh_groups import Cause
 
 
 def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -44,7 +45,7 @@ def merge_customers(main: OrderId, other: OrderId, *, actor: Actor, reason: str 
         )
         judged = judge_region(load_region([main, other]))
         require_together(judged.result, region, [*region.members(ours), *region.members(theirs)])
-        after_judging(customers=judged.customers)
+        after_judging(customers=judged.customers, cause=Cause.MERGE)
         write_audit(
             actor,
             "merge",

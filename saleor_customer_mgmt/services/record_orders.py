@@ -47,6 +47,7 @@ def record_orders(orders: Sequence[OrderFacts]) -> list[Recorded]:
         if written.drafts:
             after_judging(
                 recorded=[draft.order_id for draft in written.drafts],
+                new=[draft.order_id for draft in written.drafts if draft.is_new],
                 customers=written.joined,
             )
         return written.answers

@@ -18,6 +18,7 @@ from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.judging import judge_region, lock_region, require_together
 from saleor_customer_mgmt.services.known_orders import require_orders
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
+from saleor_customer_mgmt.services.refresh_groups import Cause
 
 
 def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -51,7 +52,7 @@ def split_customer(out: Collection[OrderId], *, actor: Actor, reason: str = "") 
         )
         judged = judge_region(load_region(out))
         require_together(judged.result, region, taken, stay)
-        after_judging(customers=judged.customers)
+        after_judging(customers=judged.customers, cause=Cause.SPLIT)
         write_audit(
             actor,
             "split",

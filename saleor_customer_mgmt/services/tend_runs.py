@@ -13,6 +13,7 @@ from saleor_customer_mgmt.models import Import, Job, RuleBacklog
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.services import background, runs
 from saleor_customer_mgmt.services.actor import SYSTEM
+from saleor_customer_mgmt.services.queue_groups import queue_groups_of_the_day
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
 from saleor_customer_mgmt.services.queue_rules import queue_rules
@@ -38,6 +39,7 @@ def tend_runs() -> None:
             background.start(kind, key, within=TEND_EVERY.total_seconds())
         for run in model.objects.filter(runs.forsaken(), in_background=False).order_by("id"):
             _end_killed(run)
+    queue_groups_of_the_day()
 
 
 def _have_rules_applied() -> None:

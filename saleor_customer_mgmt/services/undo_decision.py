@@ -14,6 +14,7 @@ from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
 from saleor_customer_mgmt.services.locking import try_until_it_holds_still
+from saleor_customer_mgmt.services.refresh_groups import Cause
 
 
 def undo_decision(decision_id: int, *, actor: Actor, reason: str = "") -> StaffDecision:
@@ -36,7 +37,9 @@ def undo_decision(decision_id: int, *, actor: Actor, reason: str = "") -> StaffD
         decision.undone_by_label, decision.undo_reason = actor.label, reason
         decision.save()
         # Without the decision its sides may no longer be in one region: look from each of its orders.
-        after_judging(customers=judge_region(load_region(region.customer_of)).customers)
+        judged = judge_region(load_region(region.customer_of))
+        cause = Cause.SPLIT if decision.kind == StaffDecision.Kind.MERGE else Cause.MERGE
+        after_judging(customers=judged.customers, cause=cause)
         write_audit(actor, "undo", decision=decision.id, kind=decision.kind, reason=reason)
         return decision
 

@@ -1,4 +1,4 @@
-"""Applying the rules to the orders that wait for that, customer by customer."""
+"""Applying the rules to the orders that wait for that, customer by customer; their groups follow."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from saleor_customer_mgmt.models import Job, RuleBacklog
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.apply_rules import apply_anew
 from saleor_customer_mgmt.services.background import background
+from saleor_customer_mgmt.services.refresh_groups import refresh_groups
 from saleor_customer_mgmt.services.rule_backlog import customers_of, leave_all, leave_matched, settle, waiting
 
 STEP = 100
@@ -56,7 +57,9 @@ def _step(job: Job) -> bool:
         if not orders:
             runs.end(row, Job.State.DONE, total=row.done)
             return False
-        apply_anew(customers & customers_of(orders))
+        theirs = customers & customers_of(orders)
+        apply_anew(theirs)
+        refresh_groups(theirs)
         row.done += settle(customers)
         row.total = row.done + RuleBacklog.objects.count()
         row.attempts = 0
