@@ -16,6 +16,7 @@ from tests.saleor.api import Api
 from tests.saleor.runner import databases, template
 from tests.saleor.runner.environment import module, saleor_environment
 from tests.saleor.runner.interpreters import Saleor
+from tests.saleor.runner.logs import count_personal
 from tests.saleor.runner.postgresql import NamedServer, OwnServer, Server, check
 from tests.saleor.runner.processes import Running, free_port, running
 from tests.saleor.runner.redis_server import redis_for
@@ -79,10 +80,13 @@ def run(saleor: Saleor, cache: Path, table: Table) -> None:
         before = catalogue(database)
         # What a merchant does after installing, and Saleor's own checks.
         _run(place, table, "installed", module("tests.saleor.installed"))
-        with _serving(place):
+        with _serving(place) as programs:
             _prepare(place)
             for check_name, arguments in _checks(place):
                 _run(place, table, check_name, arguments)
+            table.row("ended before its time", [each.name for each in programs if not each.lives()], [])
+            told = sum(count_personal(each.said()) for each in programs)
+            table.row("lines of ours in the logs with somebody's data", told, 0)
         for number, arguments in enumerate(documented_commands(), start=1):
             _run(place, table, f"uninstalling-{number}", arguments)
         after = catalogue(database)
@@ -93,7 +97,7 @@ def run(saleor: Saleor, cache: Path, table: Table) -> None:
 
 
 @contextmanager
-def _serving(place: Place) -> Iterator[None]:
+def _serving(place: Place) -> Iterator[list[Running]]:
     """Have server, two workers and beat running."""
     with ExitStack() as stack:
         worker = ("-m", "celery", "--app", _APP, "worker", "--loglevel=info", "--concurrency=1")
@@ -109,7 +113,7 @@ def _serving(place: Place) -> Iterator[None]:
         for program in workers:
             program.await_(lambda program=program: " ready." in program.said(), _TO_START)  # type: ignore[misc]
         beat.await_(lambda: "beat: Starting" in beat.said(), _TO_START)
-        yield
+        yield [server, *workers, beat]
 
 
 def _healthy(port: int) -> bool:

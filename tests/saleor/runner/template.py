@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ def fill(saleor: Saleor, environment: Mapping[str, str], folder: Path) -> None:
     environment = {
         **environment,
         "DJANGO_SETTINGS_MODULE": "tests.saleor.runner.without_us",
-        "PYTHONPATH": f"{environment['PYTHONPATH']}:{PROJECT}",
+        "PYTHONPATH": os.pathsep.join([environment["PYTHONPATH"], str(PROJECT)]),
     }
     for arguments in (["migrate"], ["populatedb", "--createsuperuser", "--withoutimages"]):
         command: list[str | Path] = [saleor.python, "manage.py", *arguments]
