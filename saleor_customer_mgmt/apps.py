@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 
 SCHEDULE = {
     "customer-mgmt-sweep": ("saleor_customer_mgmt.tasks.sweep", timedelta(minutes=5)),
+    "customer-mgmt-watch-holds": ("saleor_customer_mgmt.tasks.watch_holds", timedelta(minutes=5)),
     "customer-mgmt-tend": ("saleor_customer_mgmt.tasks.tend", timedelta(minutes=1)),
 }
 
@@ -29,6 +30,10 @@ class CustomerManagementConfig(AppConfig):
         if apps.is_installed("saleor.order"):
             _put_into_saleor()
             try:
+                _guard_in_saleor()
+            except ImportError as error:
+                logger.error("Holds stop nothing in this Saleor: %s", error)  # noqa: TRY400
+            try:
                 _work_in_saleor()
             except ImportError as error:
                 logger.error("Customer management does nothing in the background: %s", error)  # noqa: TRY400
@@ -44,6 +49,16 @@ def _put_into_saleor() -> None:
         use_host(access.saleor_host())
     except (mount.MountFailed, ImportError) as error:
         logger.error("Customer management is not in the GraphQL API: %s", error)  # noqa: TRY400
+
+
+def _guard_in_saleor() -> None:
+    """Have Saleor move no order that is held. After the mount: it imports parts of Saleor's GraphQL."""
+    from saleor_customer_mgmt.hosts.saleor import guards_models, guards_steps, holds  # noqa: PLC0415
+    from saleor_customer_mgmt.services.hold_host import use_hold_host  # noqa: PLC0415
+
+    guards_models.install()
+    guards_steps.install()
+    use_hold_host(holds.SaleorHolds())
 
 
 def _work_in_saleor() -> None:

@@ -9,6 +9,7 @@ from celery import shared_task
 
 from saleor_customer_mgmt.services import run_work
 from saleor_customer_mgmt.services.host_sweep import host_orders
+from saleor_customer_mgmt.services.watch_holds import watch
 
 
 @shared_task(name="saleor_customer_mgmt.tasks.sweep", ignore_result=True)
@@ -28,3 +29,9 @@ def work(kind: str, run: int) -> None:
 def tend() -> None:
     """Have those runs started that wait too long or that nobody is at any more."""
     run_work.tend()
+
+
+@shared_task(name="saleor_customer_mgmt.tasks.watch_holds", ignore_result=True)
+def watch_holds() -> None:
+    """Find orders that moved while they were held, and go on with those that are held no more."""
+    watch()

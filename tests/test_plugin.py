@@ -337,7 +337,12 @@ class TestWaiting:
         assert told(log) == not_taken_in("RuntimeError")
 
 
-BAD = {"default-region": "XX", "hook-wait-ms": "soon", "dashboard-origin": "http://example.com"}
+BAD = {
+    "default-region": "XX",
+    "hook-wait-ms": "soon",
+    "dashboard-origin": "http://example.com",
+    "when-not-checked": "ask",
+}
 
 
 class TestSettings:

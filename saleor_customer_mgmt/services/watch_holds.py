@@ -11,7 +11,7 @@ from django.db import transaction
 from saleor_customer_mgmt.models import Hold, HoldBreach
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.background import log_fault
+from saleor_customer_mgmt.services.background import background, log_fault
 from saleor_customer_mgmt.services.held_steps import orders_to_go_on
 from saleor_customer_mgmt.services.hold_host import HoldHost, Watched, hold_host
 
@@ -27,6 +27,22 @@ class Report:
     watched: int = 0
     breaches: int = 0
     gone_on: int = 0
+
+
+def watch() -> None:
+    """Do what :func:`watch_holds` does, for a worker. Raises nothing."""
+    try:
+        with background().surroundings():
+            report = watch_holds()
+    except Exception as error:  # noqa: BLE001  # a worker's log would show the message, with values
+        log_fault(error, "Watching holds")
+    else:
+        logger.info(
+            "Holds: %d watched, %d new breaches, %d orders gone on with",
+            report.watched,
+            report.breaches,
+            report.gone_on,
+        )
 
 
 def watch_holds() -> Report:

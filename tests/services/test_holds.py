@@ -100,7 +100,7 @@ def test_orders_are_held_by_hand() -> None:
         owner=ANNA,
     )
 
-    told = Hold.objects.order_by("order_id").values_list(
+    told: Any = Hold.objects.order_by("order_id").values_list(
         "order_id",
         "rule_id",
         "point",
@@ -168,7 +168,12 @@ def test_what_the_host_says_of_its_order_counts(shop: Shop) -> None:
     ],
 )
 def test_what_cannot_be_held_like_that(changed: dict[str, Any], field: str) -> None:
-    given = {"orders": [order("saleor:1")], "point": "fulfil", "reason": "why", "actor": STAFF} | changed
+    given: dict[str, Any] = {
+        "orders": [order("saleor:1")],
+        "point": "fulfil",
+        "reason": "why",
+        "actor": STAFF,
+    } | changed
     orders = given.pop("orders")
     with pytest.raises(ServiceError) as refused:
         place_holds(orders, **given)

@@ -93,11 +93,13 @@ def wrap(federation: Any) -> None:
             CustomerMgmtMutations,
             CustomerMgmtQueries,
         )
+        from saleor_customer_mgmt.hosts.saleor.guards_mutations import guard_mutations  # noqa: PLC0415
 
         # New classes of the old names: clients know Query and Mutation.
         with_queries = type("Query", (query, CustomerMgmtQueries), {"__doc__": query.__doc__})
         with_mutations = type("Mutation", (mutation, CustomerMgmtMutations), {"__doc__": mutation.__doc__})
         _count_costs(_link())
+        guard_mutations()
         return build(with_queries, with_mutations, *args, **more)
 
     setattr(build_with_ours, _MARK, True)

@@ -15,6 +15,7 @@ import phonenumbers
 PLUGIN_ID = "customer-management"
 
 REGION, WAIT, DASHBOARD = "default-region", "hook-wait-ms", "dashboard-origin"
+UNCHECKED, LET_PASS, HOLD_BACK = "when-not-checked", "let pass", "hold back"
 DEFAULT_WAIT_MS, LEAST_WAIT_MS, MOST_WAIT_MS = 500, 50, 5000
 
 FIELDS: dict[str, dict[str, str]] = {
@@ -36,9 +37,16 @@ FIELDS: dict[str, dict[str, str]] = {
         "label": "Dashboard origin",
         "help_text": "Where staff open the dashboard, such as https://dashboard.example.com; may be empty.",
     },
+    UNCHECKED: {
+        "label": "When an order could not be checked",
+        "help_text": (
+            f"“{LET_PASS}” or “{HOLD_BACK}”: whether an order that was not taken in yet, or whose rules were "
+            "not applied yet, may be confirmed, captured and fulfilled."
+        ),
+    },
 }
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
-DEFAULTS: dict[str, str] = {REGION: "", WAIT: str(DEFAULT_WAIT_MS), DASHBOARD: ""}
+DEFAULTS: dict[str, str] = {REGION: "", WAIT: str(DEFAULT_WAIT_MS), DASHBOARD: "", UNCHECKED: LET_PASS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Options:
     region: str = ""
     wait_ms: int = DEFAULT_WAIT_MS
     dashboard_origin: str = ""
+    hold_back: bool = False
+    """What could not be checked may not be moved on."""
 
 
 _in_use: ContextVar[Options | None] = ContextVar("options_in_use", default=None)
@@ -75,6 +85,7 @@ def options_of(configuration: Iterable[Mapping[str, Any]] | None) -> Options:
         region=default.region if REGION in wrong else values[REGION].upper(),
         wait_ms=default.wait_ms if WAIT in wrong else int(values[WAIT]),
         dashboard_origin=default.dashboard_origin if DASHBOARD in wrong else values[DASHBOARD],
+        hold_back=values[UNCHECKED].lower() == HOLD_BACK,
     )
 
 
@@ -102,6 +113,8 @@ def _faults_of(values: Mapping[str, str]) -> dict[str, str]:
         found[WAIT] = f"Enter a whole number from {LEAST_WAIT_MS} to {MOST_WAIT_MS}."
     if values[DASHBOARD] and not _is_https_origin(values[DASHBOARD]):
         found[DASHBOARD] = "Enter an address such as https://dashboard.example.com, without a path."
+    if values[UNCHECKED].lower() not in {LET_PASS, HOLD_BACK}:
+        found[UNCHECKED] = f"Enter “{LET_PASS}” or “{HOLD_BACK}”."
     return found
 
 
