@@ -55,7 +55,7 @@ def ending(run: Import | Job, *, raising: bool = False) -> Iterator[None]:
             if not isinstance(error, HandedBack):
                 log_fault(error, f"{name} waits for another attempt")
             with suppress(DatabaseFault):  # as below
-                runs.hand_back(run)
+                runs.hand_back(run, in_vain=not isinstance(error, HandedBack))
         else:
             if _told(error) == _FAULT:
                 log_fault(error, name)

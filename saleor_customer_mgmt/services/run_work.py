@@ -12,7 +12,7 @@ from saleor_customer_mgmt.services.queue_job import JOB
 from saleor_customer_mgmt.services.send_notices import NOTICES, send_notices
 from saleor_customer_mgmt.services.tend_runs import tend_runs
 
-_DEEDS = {IMPORT: do_import, JOB: do_job, NOTICES: send_notices}
+_DEEDS: dict[str, Callable[[int], None]] = {IMPORT: do_import, JOB: do_job, NOTICES: send_notices}
 
 
 def do(kind: str, run: int) -> None:

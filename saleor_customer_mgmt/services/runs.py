@@ -19,7 +19,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce, Greatest, Now
 
 from saleor_customer_mgmt.lock_objects import own_work, try_own_work
 from saleor_customer_mgmt.models import Import, Job
@@ -112,10 +112,14 @@ def sign_of_life(run: R) -> None:
         raise Superseded("Another process has ended this run, or goes on with it.")
 
 
-def hand_back(run: R) -> None:
-    """Leave a run to whoever takes it next. What was recorded stays."""
+def hand_back(run: R, *, in_vain: bool = False) -> None:
+    """Leave a run to whoever takes it next. What was recorded stays.
+
+    ``in_vain``: something was in the way. So many attempts in a row end the run.
+    """
     mine = _rows(type(run)).filter(id=run.id, claim=run.claim, state=Run.State.RUNNING)
-    mine.update(state=Run.State.PENDING, claim=None, updated_at=Now())
+    attempts = F("attempts") if in_vain else F("attempts") - 1
+    mine.update(state=Run.State.PENDING, claim=None, attempts=Greatest(attempts, 0), updated_at=Now())
 
 
 def try_own_run(run: R) -> bool:

@@ -18,6 +18,7 @@ import pytest
 
 from saleor_customer_mgmt.cli.demo import samples
 from saleor_customer_mgmt.hosts.standalone.layout import layout_of
+from tests.saleor.api import Api
 
 pytestmark = [pytest.mark.slow, pytest.mark.concurrency]
 
@@ -121,6 +122,7 @@ def test_the_demo_tells_its_story_and_is_served(environment):
         )
         with urllib.request.urlopen(query, timeout=30) as answer:
             assert json.load(answer) == {"data": {"__typename": "Query"}}
+        imports_in_the_background(Api(f"{address}graphql/", token))
 
         second = ended(start(environment, "demo", "--no-serve"))
         assert second[0] == 1
@@ -130,6 +132,23 @@ def test_the_demo_tells_its_story_and_is_served(environment):
         err = process.communicate(timeout=60)[1]
     assert process.returncode == 0, err
     assert "Traceback" not in err
+
+
+def imports_in_the_background(api: Api) -> None:
+    """Upload a file to a server that runs, and wait for its thread to have imported it."""
+    create = (
+        "mutation($files: [OrderImportUpload!]!) { orderImportCreate(files: $files) "
+        "{ orderImport { id state } errors { message } } }"
+    )
+    look = "query($id: ID!) { orderImport(id: $id) { state new error } }"
+    file = "source,order_number,name\nfair,1,見本花子\nfair,2,見本次郎\n".encode()
+    run = api.upload(create, {"orders.csv": file})["orderImport"]
+    assert run["state"] == "PENDING"
+    end = time.monotonic() + 60
+    while (now := api.ask(look, id=run["id"]))["state"] in ("PENDING", "RUNNING"):
+        assert time.monotonic() < end, now
+        time.sleep(0.1)
+    assert now == {"state": "DONE", "new": 2, "error": ""}
 
 
 def test_a_port_in_use(environment):

@@ -94,7 +94,7 @@ def test_a_forsaken_run_is_another_ones_and_the_first_one_cannot_go_on() -> None
             deed()
     with pytest.raises(runs.Superseded), runs.step(first):
         pytest.fail("it goes on")
-    runs.hand_back(first)
+    runs.hand_back(first, in_vain=True)
     assert Import.objects.get().claim == second.claim
     runs.sign_of_life(second)
     with runs.step(second) as row:
@@ -151,6 +151,14 @@ def test_how_a_run_ends_in_a_worker(caplog: Any, error: Exception, state: str, w
     assert (now.finished_at is None) == (state == "pending")
     assert ImportChunk.objects.exists() == (state == "pending")
     assert "山田" not in caplog.text
+
+
+def test_a_worker_that_leaves_a_run_to_the_next_one_has_not_tried_in_vain() -> None:
+    run = new()
+    for error, attempts in ((HandedBack(), 0), (Busy("Later."), 1), (HandedBack(), 1), (Busy("Later."), 2)):
+        with ending(claimed(run)):
+            fail(error)
+        assert Import.objects.get().attempts == attempts
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(143)])
