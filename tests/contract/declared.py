@@ -4,7 +4,14 @@ string, or asked for by Saleor itself. The stand-in offers no more than these an
 
 from __future__ import annotations
 
+ONLY_IN = {
+    "saleor.giftcard.gateway:charge_gift_card_transactions": {"3.23"},
+    "saleor.order:actions.automatically_fulfill_digital_lines": {"3.21", "3.22"},
+}
+"""Names that not all versions have, with those that do. Our source uses them only where they are."""
+
 NAMES = (
+    *ONLY_IN,
     "saleor.app.models:App",
     "saleor.channel.models:Channel",
     "saleor.core.auth_backend:JSONWebTokenBackend",

@@ -22,6 +22,7 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
+from contextlib import suppress
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -50,6 +51,9 @@ def resolve(name: str) -> Any:
     module, _, inside = name.partition(":")
     found: Any = importlib.import_module(module)
     for part in filter(None, inside.split(".")):
+        if isinstance(found, ModuleType) and not hasattr(found, part):
+            with suppress(ImportError):
+                importlib.import_module(f"{found.__name__}.{part}")
         found = getattr(found, part)
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.contract.comparing import STRICTER, differences, missing_uses, offered, sample_differences
+from tests.contract.declared import ONLY_IN
 from tests.contract.describe import describe_settings
 from tests.contract.uses import uses_of_package
 
@@ -87,7 +88,13 @@ def test_our_source_uses_nothing_that_a_version_lacks(real):
     uses = uses_of_package()
 
     assert len(uses) > 80
-    assert missing_uses(uses, real) == []
+    missing = {line.partition(" (")[0]: line for line in missing_uses(uses, real)}
+    assert [line for use, line in missing.items() if use not in ONLY_IN] == []
+
+
+def test_what_only_some_versions_have_is_there_and_nowhere_else():
+    for use, versions in ONLY_IN.items():
+        assert {v for v in VERSIONS if not missing_uses({use: set()}, description(v))} == versions
 
 
 def test_every_hook_of_ours_is_called_by_the_real_one(standin, real):
