@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bench.fill import ORDERS_EACH
 from bench.filled import filled_template
@@ -95,7 +96,7 @@ def _measure_all(saleor: Saleor, sizes: list[int], pairs: int) -> tuple[dict[int
         check(server)
         redis = stack.enter_context(redis_for(saleor, folder))
         port = free_port()
-        surroundings = partial(saleor_environment, saleor, port=port, redis=redis, cache=cache)
+        surroundings = partial(_environment, saleor, port=port, redis=redis, cache=cache)
         base = databases.template_name(saleor)
         databases.have_template(
             server, base, lambda url: template.fill(saleor, surroundings(database=url), folder)
@@ -115,6 +116,11 @@ def _measure_all(saleor: Saleor, sizes: list[int], pairs: int) -> tuple[dict[int
             ):
                 measured[count] = Measuring(port, count).run(pairs)
         return measured, met
+
+
+def _environment(saleor: Saleor, **places: Any) -> dict[str, str]:
+    # The match keys of a database that is kept were made with it.
+    return saleor_environment(saleor, **places) | {"SECRET_KEY": "of-benchmarks-only"}
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from tests.saleor.storm.plan import ORDERS_EACH, Purchase, purchases  # noqa: E4
 from tests.saleor.table import Table  # noqa: E402
 
 PLUGIN = "customer-management"
+_TRACEBACK = re.compile(r'Traceback|saleor_customer_mgmt/[\w/]+\.py\\*", line \d')
 _RECORDS = """query($after: String) { orderRecords(first: 100, after: $after, filter: {sources: ["saleor"]}) {
   pageInfo { hasNextPage endCursor } edges { node { number customer { publicId } } } } }"""
 _ORDERS = """query($after: String) { orders(first: 100, after: $after) {
@@ -194,13 +196,21 @@ def show_customers(table: Table, shop: Shop, rounds: list[Round], when: str) -> 
 def show_recovery(table: Table, shop: Shop, rounds: list[Round]) -> None:
     """One sweep by the worker, and then one backfill, which has nothing left to do."""
     sweep.apply_async(queue=QUEUE)
-    seen(lambda: shop.missing_and_doubled()[0] == 0)
+    seen(lambda: shop.missing_and_doubled()[0] == 0, 600)
     show_customers(table, shop, rounds, "sweep")
-    backfill = [sys.executable, "manage.py", "customer_mgmt", "--json", "backfill", "--restart"]
-    said = subprocess.run(backfill, check=False, capture_output=True, text=True)
-    table.row("backfill: exit code", said.returncode, 0)
-    table.say(f"     {said.stdout.strip().splitlines()[-1:]}")
+    done = backfill(table, "backfill --restart", "--restart")
+    table.row("          new, changed", (done.get("new"), done.get("changed")), (0, 0))
     show_customers(table, shop, rounds, "backfill")
+
+
+def backfill(table: Table, what: str, *options: str) -> dict[str, Any]:
+    """Run the command, and return what it told."""
+    command = [sys.executable, "manage.py", "customer_mgmt", "backfill", "--json", *options]
+    said = subprocess.run(command, check=False, capture_output=True, text=True)
+    done: dict[str, Any] = json.loads(said.stdout[said.stdout.rindex("{") :]) if "{" in said.stdout else {}
+    table.row(f"{what}: exit code, orders not recorded", (said.returncode, done.get("failed")), (0, 0))
+    table.say(f"     {done}")
+    return done
 
 
 def show_logs(table: Table, logs: list[Path], begin: dict[Path, int], rounds: list[Round]) -> None:
@@ -208,8 +218,7 @@ def show_logs(table: Table, logs: list[Path], begin: dict[Path, int], rounds: li
     failures = text.count("Orders were not taken in; the sweep will")
     table.row("log: hooks that failed are told of", failures > 0, True)
     table.say(f"     {failures} lines of it")
-    frames = [line for line in text.splitlines() if "Traceback" in line or "saleor_customer_mgmt/" in line]
-    table.row("log: tracebacks", len(frames), 0)
+    table.row("log: tracebacks", len(_TRACEBACK.findall(text)), 0)
     needles = {value for made in rounds for planned in made.planned for value in planned.values}
     needles |= {json.dumps(value)[1:-1] for value in needles}
     told = sorted(value for value in needles if value.strip().lower() in text.lower())
@@ -238,6 +247,7 @@ def main() -> int:
         begin = {options.log: options.log.stat().st_size, worker.log: 0}
         try:
             worker.start()
+            backfill(table, "before: the shop's history")
             shop.set_plugin(False)
             try:
                 calm.run()
