@@ -44,6 +44,10 @@ FIELDS = {
     "matchCriteriaPreview": '{ matchCriteriaPreview(criteria: "no criteria") { errors { message } } }',
     "customerMgmtJob": '{ customerMgmtJob(id: "none") { id } }',
     "customerMgmtJobs": "{ customerMgmtJobs(first: 1) { totalCount } }",
+    "customerMgmtConditionFields": "{ customerMgmtConditionFields(subject: ORDER) { subject } }",
+    "customerMgmtConditionCheck": (
+        '{ customerMgmtConditionCheck(subject: ORDER, condition: "no condition") { errors { code } } }'
+    ),
     "orderRecord": '{ orderRecord(source: "saleor", number: "$NUMBER") { number } }',
     "orderRecords": "{ orderRecords(first: 1) { edges { node { number } } } }",
     "orderImport": '{ orderImport(id: "none") { id } }',
