@@ -112,6 +112,11 @@ def sign_of_life(run: R) -> None:
         raise Superseded("Another process has ended this run, or goes on with it.")
 
 
+def got_further(run: R, **columns: Any) -> None:
+    """Write how far a run came, inside its :func:`step`; workers that ended before that count no more."""
+    _rows(type(run)).filter(id=run.id).update(attempts=0, updated_at=Now(), **columns)
+
+
 def hand_back(run: R, *, in_vain: bool = False) -> None:
     """Leave a run to whoever takes it next. What was recorded stays.
 

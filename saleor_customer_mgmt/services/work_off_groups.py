@@ -30,9 +30,7 @@ def _begin(job: Job) -> None:
     """Wait for those who began before a group was saved: they may not know of it."""
     with runs.step(job) as row:
         own_judging()
-        row.total = Customer.objects.count()
-        row.result = {"after": 0, "changes": 0}
-        row.save(update_fields=["total", "result", "updated_at"])
+        runs.got_further(row, total=Customer.objects.count(), result={"after": 0, "changes": 0})
 
 
 def _step(job: Job) -> bool:
@@ -45,9 +43,7 @@ def _step(job: Job) -> bool:
             return False
         lock_customers(ids)
         changes = refresh_groups(ids)
-        row.result = {"after": ids[-1], "changes": row.result["changes"] + changes}
-        row.done += len(ids)
-        row.total = max(row.total, row.done)
-        row.attempts = 0
-        row.save(update_fields=["result", "done", "total", "attempts", "updated_at"])
+        done = row.done + len(ids)
+        result = {"after": ids[-1], "changes": row.result["changes"] + changes}
+        runs.got_further(row, result=result, done=done, total=max(row.total, done))
         return True

@@ -41,8 +41,7 @@ def _leave(job: Job) -> None:
             leave_all()
         for rule in row.result.get("matched", ()):
             leave_matched(rule)
-        row.result = {}
-        row.save(update_fields=["result", "updated_at"])
+        runs.got_further(row, result={})
 
 
 def _step(job: Job) -> bool:
@@ -60,8 +59,6 @@ def _step(job: Job) -> bool:
         theirs = customers & customers_of(orders)
         apply_anew(theirs)
         refresh_groups(theirs)
-        row.done += settle(customers)
-        row.total = row.done + RuleBacklog.objects.count()
-        row.attempts = 0
-        row.save(update_fields=["done", "total", "attempts", "updated_at"])
+        done = row.done + settle(customers)
+        runs.got_further(row, done=done, total=done + RuleBacklog.objects.count())
         return True
