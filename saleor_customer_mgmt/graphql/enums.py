@@ -7,12 +7,17 @@ from typing import Any
 
 import graphene
 
+from saleor_customer_mgmt.core.actions import Do, HoldPoint, WatchLevel
+from saleor_customer_mgmt.core.conditions import Language, Subject
+from saleor_customer_mgmt.core.conditions.fields import Kind
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.models import Import, ImportResult, Job, StaffDecision
+from saleor_customer_mgmt.core.traits import AddressVerdict, PhoneVerdict
+from saleor_customer_mgmt.models import Hold, Import, ImportResult, Job, StaffDecision
 from saleor_customer_mgmt.services.actor import ActorKind
+from saleor_customer_mgmt.services.group_members import ByHand
 from saleor_customer_mgmt.services.record_orders import Outcome
 
 
@@ -21,6 +26,14 @@ def _enum(name: str, members: Iterable[Any]) -> Any:
 
 
 CustomerMgmtActorKind = _enum("CustomerMgmtActorKind", ActorKind)
+CustomerMgmtLanguage = _enum("CustomerMgmtLanguage", Language)
+CustomerMgmtConditionSubject = _enum("CustomerMgmtConditionSubject", Subject)
+CustomerMgmtConditionKind = _enum("CustomerMgmtConditionKind", Kind)
+CustomerMgmtRuleActionKind = _enum("CustomerMgmtRuleActionKind", Do)
+CustomerMgmtHoldPoint = _enum("CustomerMgmtHoldPoint", HoldPoint)
+CustomerMgmtHoldState = _enum("CustomerMgmtHoldState", Hold.State)
+CustomerMgmtWatchLevel = _enum("CustomerMgmtWatchLevel", WatchLevel)
+CustomerMgmtGroupChange = _enum("CustomerMgmtGroupChange", ByHand)
 CustomerMgmtJobKind = _enum("CustomerMgmtJobKind", Job.Kind)
 # Half a rebuild would be none.
 CustomerMgmtJobState = _enum("CustomerMgmtJobState", [s for s in Job.State if s != Job.State.CANCELLED])
@@ -30,6 +43,8 @@ MatchFieldRelation = _enum("MatchFieldRelation", Relation)
 EvidenceTrust = _enum("EvidenceTrust", Trust)
 OrderImportOutcome = _enum("OrderImportOutcome", ImportResult.Outcome)
 OrderImportState = _enum("OrderImportState", Import.State)
+OrderRecordAddressVerdict = _enum("OrderRecordAddressVerdict", AddressVerdict)
+OrderRecordPhoneVerdict = _enum("OrderRecordPhoneVerdict", PhoneVerdict)
 OrderRecordOutcome = _enum("OrderRecordOutcome", Outcome)
 OrderRecordStatus = _enum("OrderRecordStatus", OrderStatus)
 PurchaseCounting = _enum("PurchaseCounting", Reason)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import graphene
 from graphql.language import ast
+
+from saleor_customer_mgmt.core.conditions import condition_data
 
 _YEARS = range(1900, 2200)
 
@@ -57,6 +61,38 @@ class CustomerMgmtDecimal(graphene.Scalar):
         if isinstance(node, ast.StringValue | ast.IntValue | ast.FloatValue):
             return cls.parse_value(node.value)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """JSON as a client wrote it."""
+
+    text: str
+
+    def read(self) -> Any:
+        """Return its value.
+
+        Raises:
+            InvalidCondition: when it is no JSON, or too much.
+        """
+        return condition_data(self.text)
+
+
+class CustomerMgmtJSON(graphene.Scalar):
+    """JSON, written as a text."""
+
+    @staticmethod
+    def serialize(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    @staticmethod
+    def parse_value(value: Any) -> Json | None:
+        # What it says is looked at where it is used, so that a fault is told with its place.
+        return Json(value) if isinstance(value, str) else None
+
+    @classmethod
+    def parse_literal(cls, node: Any) -> Json | None:
+        return cls.parse_value(node.value) if isinstance(node, ast.StringValue) else None
 
 
 class OrderImportUpload(graphene.Scalar):

@@ -16,13 +16,14 @@ from saleor_customer_mgmt.graphql.mutations.rebuild import CustomerProfilesRebui
 from saleor_customer_mgmt.graphql.mutations.record_orders import OrderRecordsRecord
 from saleor_customer_mgmt.graphql.mutations.split import CustomerProfileSplit
 from saleor_customer_mgmt.graphql.mutations.undo import CustomerDecisionUndo
+from saleor_customer_mgmt.graphql.queries.conditions import ConditionQueries
 from saleor_customer_mgmt.graphql.queries.customers import CustomerQueries
 from saleor_customer_mgmt.graphql.queries.decisions import DecisionQueries
 from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
 
 
-class CustomerMgmtQueries(CustomerQueries, OrderQueries, DecisionQueries, JobQueries):
+class CustomerMgmtQueries(CustomerQueries, OrderQueries, DecisionQueries, JobQueries, ConditionQueries):
     """All our queries."""
 
 

@@ -23,6 +23,15 @@ TEXTS = st.one_of(
 INTS = st.sampled_from([0, 1, 5, -1, 100, 101, 2**31 - 1, -(2**31)])
 DATES = ["2026-01-31T09:30:00+09:00", "2026-01-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59Z", "", 5]
 NUMBERS = ["1", "1e400", "NaN", "-0", "1e-30", 5, 1.5, True, "9" * 50, "１"]
+CONDITIONS = [
+    '{"field": "customer.purchase_count", "op": "at_least", "value": 2}',
+    '{"field": "customer.labels", "op": "has_any", "value": ["\\u0000", "\\ud800"]}',
+    '{"\\ud800": 1, "field": "\\ud800", "op": 5}',
+    '{"all": [{"field": "customer.total_spent", "currency": "JPY", "op": "equals", "value": 1e999}]}',
+    '{"none": []}',
+    "[" * 3000,
+    "9" * 5000,
+]
 SCALARS: dict[str, Any] = {
     "String": TEXTS,
     "ID": TEXTS,
@@ -32,6 +41,7 @@ SCALARS: dict[str, Any] = {
     "CustomerMgmtDateTime": st.sampled_from(DATES),
     "CustomerMgmtDecimal": st.sampled_from(NUMBERS),
     "OrderImportUpload": TEXTS,
+    "CustomerMgmtJSON": TEXTS | st.sampled_from(CONDITIONS),
 }
 
 

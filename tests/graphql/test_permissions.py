@@ -26,6 +26,8 @@ NEEDED = {
     "orderRecords": ORDERS,
     "orderImport": ORDERS,
     "orderImports": ORDERS,
+    "customerMgmtConditionFields": USERS,
+    "customerMgmtConditionCheck": USERS,
     "orderRecordsRecord": ORDERS,
     "orderImportCreate": ORDERS,
     "orderImportCancel": ORDERS,

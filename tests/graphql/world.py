@@ -19,6 +19,7 @@ from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
 
 PHONE, OTHER_PHONE = "090-0000-1234", "090-0000-5678"
+REPEATER = {"field": "customer.purchase_count", "op": "at_least", "value": 2}
 CSV = """\
 source,order_number,placed_at,status,name,phone,total,currency
 shop,900,2026-01-05,placed,見本 花子,,100,JPY
@@ -66,6 +67,8 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
         "CustomerReviewItems": first,
         "CustomerDecisions": {**first, "filter": {"undone": False}},
         "CustomerAuditEntries": first,
+        "CustomerMgmtConditionFields": {"subject": "ORDER"},
+        "CustomerMgmtConditionCheck": {"condition": json.dumps(REPEATER), "subject": "ORDER"},
         "OrderRecord": {"source": "rakuten", "number": "6"},
         "OrderRecords": {**first, "search": "山田", "filter": {"sources": ["saleor"]}},
         "OrderImport": {"id": ids.row_id("OrderImport", run.id)},

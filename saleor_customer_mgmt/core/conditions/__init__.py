@@ -4,7 +4,7 @@ from saleor_customer_mgmt.core.conditions.catalogue import FieldInfo, fields
 from saleor_customer_mgmt.core.conditions.describe import describe
 from saleor_customer_mgmt.core.conditions.evaluate import Explained, explain, holds
 from saleor_customer_mgmt.core.conditions.faults import Fault, InvalidCondition
-from saleor_customer_mgmt.core.conditions.parse import parse_condition, parse_condition_text
+from saleor_customer_mgmt.core.conditions.parse import condition_data, parse_condition, parse_condition_text
 from saleor_customer_mgmt.core.conditions.references import References, find_cycle, references
 from saleor_customer_mgmt.core.conditions.tree import (
     Combined,
@@ -32,6 +32,7 @@ __all__ = [
     "References",
     "Subject",
     "comparisons",
+    "condition_data",
     "describe",
     "explain",
     "fields",

@@ -47,10 +47,19 @@ def parse_condition_text(text: str, *, subject: Subject = Subject.CUSTOMER, zone
     Raises:
         InvalidCondition: naming every fault and its place.
     """
+    return parse_condition(condition_data(text), subject=subject, zone=zone)
+
+
+def condition_data(text: str) -> Any:
+    """Return what :func:`parse_condition` takes from JSON text; numbers are exact, keys that stand twice kept.
+
+    Raises:
+        InvalidCondition: when it is no JSON, or too much.
+    """
     if len(text) > MAX_JSON:
         raise InvalidCondition([Fault("", f"is longer than {MAX_JSON} characters")])
     try:
-        data = json.loads(text, object_pairs_hook=_Written, parse_float=Decimal)
+        return json.loads(text, object_pairs_hook=_Written, parse_float=Decimal)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise InvalidCondition([Fault("", f"is no JSON ({place}: {error.msg})")]) from None
@@ -58,7 +67,6 @@ def parse_condition_text(text: str, *, subject: Subject = Subject.CUSTOMER, zone
         raise InvalidCondition([Fault("", f"is nested more than {MAX_DEPTH} deep")]) from None
     except ValueError:
         raise InvalidCondition([Fault("", "contains a number that is too large")]) from None
-    return parse_condition(data, subject=subject, zone=zone)
 
 
 class _Written(dict[str, Any]):

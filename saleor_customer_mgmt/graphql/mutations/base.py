@@ -50,6 +50,7 @@ class Mutation(graphene.Mutation):
             "message": refusal.message,
             "code": refusal.code if refusal.code in codes else "INVALID",
             "index": refusal.index,
+            "path": refusal.path,
         }
 
 
