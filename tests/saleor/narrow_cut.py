@@ -43,11 +43,11 @@ def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def rakuten_file(number: str, *, phone: tuple[str, str, str], relay: str) -> bytes:
-    """Return a Rakuten RMS file of one order of 山田太郎, in its true encoding."""
+def rakuten_file(number: str, *, phone: tuple[str, str, str], relay: str, status: str = "700") -> bytes:
+    """Return a Rakuten RMS file of one order of 山田太郎, in its true encoding. 900 is cancelled."""
     columns = {
         "注文番号": number,
-        "ステータス": "700",
+        "ステータス": status,
         "注文日時": "2026-03-01 10:00:00",
         "請求金額": "3300",
         "注文者郵便番号1": "100",
