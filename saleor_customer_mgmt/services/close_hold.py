@@ -74,11 +74,14 @@ def _close(holds: Collection[int], state: Hold.State, actor: Actor, note: str) -
             hold.save()
             action = "hold_release" if state == Hold.State.RELEASED else "hold_cancel"
             write_audit(actor, action, hold=hold.id, order=hold.order_id, note=note)
-        still = Hold.objects.filter(order_id__in=orders, state=Hold.State.OPEN)
-        held = set(still.values_list("order_id", flat=True))
-        for order in sorted(orders.keys() - held):
+        for order in sorted(orders.keys() - _held(orders)):
             _go_on_after_commit(*orders[order])
         return [rows[each] for each in wanted]
+
+
+def _held(orders: Collection[OrderId]) -> set[OrderId]:
+    still = Hold.objects.filter(order_id__in=orders, state=Hold.State.OPEN)
+    return set(still.values_list("order_id", flat=True))
 
 
 def _orders_of(holds: Collection[int]) -> dict[OrderId, tuple[str, str]]:
