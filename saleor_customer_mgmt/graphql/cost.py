@@ -11,7 +11,14 @@ from graphql import GraphQLObjectType
 from saleor_customer_mgmt.graphql.schema import schema
 
 PAGE = ("first", "last")
-HEAVY = {"matchCriteriaPreview": 10_000, "customerProfilesRebuild": 10_000, "customerReviewItems": 1_000}
+HEAVY = {
+    "matchCriteriaPreview": 10_000,
+    "customerProfilesRebuild": 10_000,
+    "customerReviewItems": 1_000,
+    "customerMgmtRuleBacktest": 10_000,
+    "customerMgmtGroupPreview": 1_000,
+    "customerMgmtCountingUpdate": 10_000,
+}
 """Root fields that look at the full history or at all contested keys."""
 
 

@@ -9,21 +9,64 @@ from __future__ import annotations
 import graphene
 
 from saleor_customer_mgmt.graphql.mutations.cancel_import import OrderImportCancel
+from saleor_customer_mgmt.graphql.mutations.counting import CustomerMgmtCountingUpdate
 from saleor_customer_mgmt.graphql.mutations.create_import import OrderImportCreate
 from saleor_customer_mgmt.graphql.mutations.criteria import MatchCriteriaRevert, MatchCriteriaUpdate
+from saleor_customer_mgmt.graphql.mutations.groups import (
+    CustomerMgmtGroupCreate,
+    CustomerMgmtGroupDelete,
+    CustomerMgmtGroupMembersChange,
+    CustomerMgmtGroupUpdate,
+)
+from saleor_customer_mgmt.graphql.mutations.holds import (
+    CustomerMgmtHoldBreachesAcknowledge,
+    CustomerMgmtHoldsAssign,
+    CustomerMgmtHoldsCancel,
+    CustomerMgmtHoldsPlace,
+    CustomerMgmtHoldsRelease,
+)
+from saleor_customer_mgmt.graphql.mutations.labels import (
+    CustomerProfilesLabel,
+    CustomerProfilesUnlabel,
+    OrderRecordsLabel,
+    OrderRecordsUnlabel,
+)
 from saleor_customer_mgmt.graphql.mutations.merge import CustomerProfileMerge
 from saleor_customer_mgmt.graphql.mutations.rebuild import CustomerProfilesRebuild
 from saleor_customer_mgmt.graphql.mutations.record_orders import OrderRecordsRecord
+from saleor_customer_mgmt.graphql.mutations.rules import (
+    CustomerMgmtRuleCreate,
+    CustomerMgmtRuleDelete,
+    CustomerMgmtRuleSwitch,
+    CustomerMgmtRuleUpdate,
+)
 from saleor_customer_mgmt.graphql.mutations.split import CustomerProfileSplit
 from saleor_customer_mgmt.graphql.mutations.undo import CustomerDecisionUndo
+from saleor_customer_mgmt.graphql.mutations.watch import CustomerProfileEndWatch, CustomerProfileWatch
 from saleor_customer_mgmt.graphql.queries.conditions import ConditionQueries
+from saleor_customer_mgmt.graphql.queries.counting import CountingQueries
 from saleor_customer_mgmt.graphql.queries.customers import CustomerQueries
 from saleor_customer_mgmt.graphql.queries.decisions import DecisionQueries
+from saleor_customer_mgmt.graphql.queries.groups import GroupQueries
+from saleor_customer_mgmt.graphql.queries.holds import HoldQueries
 from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
+from saleor_customer_mgmt.graphql.queries.rules import RuleQueries
+from saleor_customer_mgmt.graphql.queries.watchlist import WatchQueries
 
 
-class CustomerMgmtQueries(CustomerQueries, OrderQueries, DecisionQueries, JobQueries, ConditionQueries):
+class CustomerMgmtQueries(
+    CustomerQueries,
+    OrderQueries,
+    DecisionQueries,
+    JobQueries,
+    ConditionQueries,
+    RuleQueries,
+    HoldQueries,
+    WatchQueries,
+    CountingQueries,
+    GroupQueries,
+):
     """All our queries."""
 
 
@@ -39,6 +82,26 @@ class CustomerMgmtMutations(graphene.ObjectType):
     match_criteria_update = MatchCriteriaUpdate.Field()
     match_criteria_revert = MatchCriteriaRevert.Field()
     customer_profiles_rebuild = CustomerProfilesRebuild.Field()
+    customer_mgmt_rule_create = CustomerMgmtRuleCreate.Field()
+    customer_mgmt_rule_update = CustomerMgmtRuleUpdate.Field()
+    customer_mgmt_rule_switch = CustomerMgmtRuleSwitch.Field()
+    customer_mgmt_rule_delete = CustomerMgmtRuleDelete.Field()
+    customer_mgmt_holds_place = CustomerMgmtHoldsPlace.Field()
+    customer_mgmt_holds_release = CustomerMgmtHoldsRelease.Field()
+    customer_mgmt_holds_cancel = CustomerMgmtHoldsCancel.Field()
+    customer_mgmt_holds_assign = CustomerMgmtHoldsAssign.Field()
+    customer_mgmt_hold_breaches_acknowledge = CustomerMgmtHoldBreachesAcknowledge.Field()
+    customer_profile_watch = CustomerProfileWatch.Field()
+    customer_profile_end_watch = CustomerProfileEndWatch.Field()
+    customer_profiles_label = CustomerProfilesLabel.Field()
+    customer_profiles_unlabel = CustomerProfilesUnlabel.Field()
+    order_records_label = OrderRecordsLabel.Field()
+    order_records_unlabel = OrderRecordsUnlabel.Field()
+    customer_mgmt_counting_update = CustomerMgmtCountingUpdate.Field()
+    customer_mgmt_group_create = CustomerMgmtGroupCreate.Field()
+    customer_mgmt_group_update = CustomerMgmtGroupUpdate.Field()
+    customer_mgmt_group_delete = CustomerMgmtGroupDelete.Field()
+    customer_mgmt_group_members_change = CustomerMgmtGroupMembersChange.Field()
 
 
 class Query(CustomerMgmtQueries):

@@ -82,7 +82,7 @@ def test_no_arguments_break_a_field(ask: Any, field: str, data: Any) -> None:
     variables = data.draw(named_values(definition.args))
     declared = ", ".join(f"${name}: {definition.args[name].type}" for name in variables)
     passed = ", ".join(f"{name}: ${name}" for name in variables)
-    nested = "$first: Int = 5, $after: String, $outcome: OrderImportOutcome"
+    nested = "$first: Int = 5, $after: String, $outcome: OrderImportOutcome, $language: CustomerMgmtLanguage"
     kind = "mutation" if field in schema.get_mutation_type().fields else "query"
     used = [
         d for d in nested.split(", ") if d.split(":")[0] in selection and d.split(":")[0][1:] not in variables

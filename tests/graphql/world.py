@@ -17,9 +17,9 @@ from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
+from tests.graphql.marked_world import build_marks
 
 PHONE, OTHER_PHONE = "090-0000-1234", "090-0000-5678"
-REPEATER = {"field": "customer.purchase_count", "op": "at_least", "value": 2}
 CSV = """\
 source,order_number,placed_at,status,name,phone,total,currency
 shop,900,2026-01-05,placed,見本 花子,,100,JPY
@@ -51,7 +51,8 @@ def build() -> dict[str, dict[str, Any]]:
     ImportResult.objects.create(run=run, **refused)
     waiting = Import.objects.create(files=[{"name": "b.csv"}], in_background=True, **STAFF.columns())
     rebuild_now(actor=STAFF)
-    return variables(merge, run, waiting, Job.objects.get())
+    job = Job.objects.get()
+    return variables(merge, run, waiting, job) | build_marks()
 
 
 def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> dict[str, dict[str, Any]]:
@@ -68,7 +69,10 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
         "CustomerDecisions": {**first, "filter": {"undone": False}},
         "CustomerAuditEntries": first,
         "CustomerMgmtConditionFields": {"subject": "ORDER"},
-        "CustomerMgmtConditionCheck": {"condition": json.dumps(REPEATER), "subject": "ORDER"},
+        "CustomerMgmtConditionCheck": {
+            "condition": '{"field": "customer.victim", "op": "is", "value": true}',
+            "subject": "ORDER",
+        },
         "OrderRecord": {"source": "rakuten", "number": "6"},
         "OrderRecords": {**first, "search": "山田", "filter": {"sources": ["saleor"]}},
         "OrderImport": {"id": ids.row_id("OrderImport", run.id)},

@@ -51,7 +51,7 @@ def parse_condition_text(text: str, *, subject: Subject = Subject.CUSTOMER, zone
 
 
 def condition_data(text: str) -> Any:
-    """Return what :func:`parse_condition` takes from JSON text; numbers are exact, keys that stand twice kept.
+    """Return what :func:`parse_condition` takes from JSON text; numbers are exact.
 
     Raises:
         InvalidCondition: when it is no JSON, or too much.

@@ -70,6 +70,9 @@ class OrderRecordInput(graphene.InputObjectType):
     payment_method = graphene.String()
     shipping_method = graphene.String()
     lines = graphene.List(graphene.NonNull(OrderRecordLineInput))
+    channel = graphene.String(description="The source's own division of its shop.")
+    refunded = CustomerMgmtDecimal(description="How much of the total was paid back.")
+    is_exchange = graphene.Boolean(description="Sent in place of other goods, not bought anew.")
 
 
 class OrderRecordResult(graphene.ObjectType):

@@ -9,7 +9,7 @@ import graphene
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.graphql.enums import OrderRecordStatus, PurchaseCounting
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtWatchLevel, OrderRecordStatus, PurchaseCounting
 from saleor_customer_mgmt.graphql.fields import Connected, Guarded, connection, many
 from saleor_customer_mgmt.graphql.loaders.customers import (
     CustomerById,
@@ -18,13 +18,21 @@ from saleor_customer_mgmt.graphql.loaders.customers import (
     ReviewOfCustomer,
 )
 from saleor_customer_mgmt.graphql.loaders.decisions import DecisionsAboutCustomer
+from saleor_customer_mgmt.graphql.loaders.groups import MembershipsOfCustomer
+from saleor_customer_mgmt.graphql.loaders.holds import SHOWN, OpenHoldsOfCustomer
+from saleor_customer_mgmt.graphql.loaders.marks import LabelsOfCustomer, MarksOfCustomer
 from saleor_customer_mgmt.graphql.loaders.orders import OrderById
 from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
 from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
+from saleor_customer_mgmt.graphql.types.counting import CustomerPurchaseReceiptConnection
+from saleor_customer_mgmt.graphql.types.groups import CustomerMgmtGroupMember
+from saleor_customer_mgmt.graphql.types.holds import CustomerMgmtHold
+from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtLabel, CustomerMgmtWatchMark
 from saleor_customer_mgmt.graphql.types.order import OrderRecord, OrderRecordConnection
 from saleor_customer_mgmt.models import Customer as Row
 from saleor_customer_mgmt.models import OrderRecord as OrderRow
+from saleor_customer_mgmt.models import WatchMark
 
 _ORDERS = Children(OrderRow, "customer_id", sorts.PLACED_DESC)
 
@@ -77,6 +85,23 @@ class CustomerProfile(graphene.ObjectType):
     )
     totals = many(CustomerPurchaseTotal, description="The sum of the purchases, per currency.")
     receipt = many(CustomerReceiptLine, description="How the purchase count comes about.")
+    purchase_receipt = Connected(
+        CustomerPurchaseReceiptConnection,
+        permissions=(MANAGE_ORDERS,),
+        description="Its orders, newest first, each with whether it counts as a purchase and why not.",
+    )
+    watch_level = CustomerMgmtWatchLevel(
+        description="WATCH or BLOCK; who is both is on BLOCK. Null: not on the watchlist."
+    )
+    is_victim = graphene.Boolean(required=True, description="Somebody else misused its name or address.")
+    watch_marks = many(CustomerMgmtWatchMark, description="Those in force.")
+    labels = many(CustomerMgmtLabel)
+    groups = many(CustomerMgmtGroupMember, description="The groups it is in, and since when.")
+    open_holds = Guarded(
+        graphene.List(graphene.NonNull(CustomerMgmtHold)),
+        permissions=(MANAGE_ORDERS,),
+        description=f"The open holds on its orders, newest first, {SHOWN} at most.",
+    )
     sources = graphene.Field(graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))))
     first_order_at = CustomerMgmtDateTime()
     last_order_at = CustomerMgmtDateTime()
@@ -116,6 +141,35 @@ class CustomerProfile(graphene.ObjectType):
         return ReceiptOfCustomer.of(info.context).load(row.id)
 
     @staticmethod
+    def resolve_purchase_receipt(row: Row, info: Any, **page: Any) -> ChildPage:
+        return ChildPage(info.context, _ORDERS, row.id, wanted(**page))
+
+    @staticmethod
+    def resolve_watch_level(row: Row, info: Any) -> Any:
+        return MarksOfCustomer.of(info.context).load(row.id).then(_level)
+
+    @staticmethod
+    def resolve_is_victim(row: Row, info: Any) -> Any:
+        loaded = MarksOfCustomer.of(info.context).load(row.id)
+        return loaded.then(lambda marks: any(mark.level == WatchMark.Level.VICTIM for mark in marks))
+
+    @staticmethod
+    def resolve_watch_marks(row: Row, info: Any) -> Any:
+        return MarksOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_labels(row: Row, info: Any) -> Any:
+        return LabelsOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_groups(row: Row, info: Any) -> Any:
+        return MembershipsOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_open_holds(row: Row, info: Any) -> Any:
+        return OpenHoldsOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
     def resolve_needs_review(row: Row, info: Any) -> Any:
         return ReviewOfCustomer.of(info.context).load(row.id).then(lambda item: item is not None)
 
@@ -136,6 +190,12 @@ class CustomerProfile(graphene.ObjectType):
     @staticmethod
     def resolve_orders(row: Row, info: Any, **page: Any) -> ChildPage:
         return ChildPage(info.context, _ORDERS, row.id, wanted(**page))
+
+
+def _level(marks: list[WatchMark]) -> str | None:
+    levels = {mark.level for mark in marks}
+    highest = [each.value for each in (WatchMark.Level.BLOCK, WatchMark.Level.WATCH) if each in levels]
+    return highest[0] if highest else None
 
 
 CustomerProfileConnection = connection(CustomerProfile, "CustomerProfile")

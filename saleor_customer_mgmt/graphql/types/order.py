@@ -9,10 +9,18 @@ import graphene
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
-from saleor_customer_mgmt.graphql.enums import OrderRecordStatus, PurchaseCounting
+from saleor_customer_mgmt.graphql.enums import (
+    OrderRecordAddressVerdict,
+    OrderRecordPhoneVerdict,
+    OrderRecordStatus,
+    PurchaseCounting,
+)
 from saleor_customer_mgmt.graphql.fields import Guarded, connection, many
 from saleor_customer_mgmt.graphql.loaders.customers import CustomerById
+from saleor_customer_mgmt.graphql.loaders.holds import HoldsOfOrder
+from saleor_customer_mgmt.graphql.loaders.marks import LabelsOfOrder
 from saleor_customer_mgmt.graphql.loaders.orders import EvidenceOfOrder, KeysOfOrder, LinesOfOrder
+from saleor_customer_mgmt.graphql.loaders.rules import MatchesOfOrder
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
 from saleor_customer_mgmt.graphql.types.evidence import (
     EvidenceValue,
@@ -21,7 +29,11 @@ from saleor_customer_mgmt.graphql.types.evidence import (
     evidence_values,
     match_key,
 )
+from saleor_customer_mgmt.graphql.types.holds import CustomerMgmtHold
+from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtLabel
+from saleor_customer_mgmt.graphql.types.rules import CustomerMgmtRuleMatch
 from saleor_customer_mgmt.models import OrderRecord as Row
+from saleor_customer_mgmt.models.codec import traits_from_json
 
 
 class OrderRecordLine(graphene.ObjectType):
@@ -32,6 +44,14 @@ class OrderRecordLine(graphene.ObjectType):
     product = graphene.String(required=True)
     quantity = graphene.Int(required=True)
     unit_price = CustomerMgmtDecimal(description="In the currency of the order.")
+
+
+class OrderRecordTraits(graphene.ObjectType):
+    """What rules may ask of an order besides its facts. Null: the source tells nothing to know it from."""
+
+    address = OrderRecordAddressVerdict(description="What the postal data says of where it goes.")
+    phone = OrderRecordPhoneVerdict()
+    ships_elsewhere = graphene.Boolean(description="It goes to another person or place than the buyer's.")
 
 
 class OrderRecord(graphene.ObjectType):
@@ -47,6 +67,9 @@ class OrderRecord(graphene.ObjectType):
     currency = graphene.String()
     payment_method = graphene.String()
     shipping_method = graphene.String()
+    channel = graphene.String(description="The source's own division of its shop; Saleor's channel (slug).")
+    refunded = CustomerMgmtDecimal(description="How much of the total was paid back.")
+    is_exchange = graphene.Boolean(description="Sent in place of other goods, not bought anew.")
     recorded_at = CustomerMgmtDateTime(required=True, description="When it was first recorded here.")
     changed_at = CustomerMgmtDateTime(required=True, description="When what is known of it last changed.")
     lines = many(OrderRecordLine)
@@ -59,6 +82,14 @@ class OrderRecord(graphene.ObjectType):
     keys = many(OrderMatchKey, description="The match keys under the criteria in use.")
     counts = graphene.Boolean(required=True, description="Whether it counts as a purchase.")
     counting = PurchaseCounting(required=True, description="That it counts, or why it does not.")
+    traits = graphene.Field(OrderRecordTraits, required=True)
+    groups = graphene.List(
+        graphene.NonNull(graphene.String),
+        description="The groups (slugs) its customer was in when it came. Null: it was not known then.",
+    )
+    labels = many(CustomerMgmtLabel)
+    rule_matches = many(CustomerMgmtRuleMatch, description="The rules that match it now.")
+    holds = many(CustomerMgmtHold, description="All of them, closed ones too, oldest first.")
     customer = Guarded(
         "saleor_customer_mgmt.graphql.types.customer.CustomerProfile", permissions=(MANAGE_USERS,)
     )
@@ -95,6 +126,27 @@ class OrderRecord(graphene.ObjectType):
     @staticmethod
     def resolve_counting(row: Row, _info: Any) -> str:
         return counting(row).value
+
+    @staticmethod
+    def resolve_traits(row: Row, _info: Any) -> Any:
+        traits = traits_from_json(row.traits)
+        return OrderRecordTraits(
+            address=traits.address and traits.address.value,
+            phone=traits.phone and traits.phone.value,
+            ships_elsewhere=traits.ships_elsewhere,
+        )
+
+    @staticmethod
+    def resolve_labels(row: Row, info: Any) -> Any:
+        return LabelsOfOrder.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_rule_matches(row: Row, info: Any) -> Any:
+        return MatchesOfOrder.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_holds(row: Row, info: Any) -> Any:
+        return HoldsOfOrder.of(info.context).load(row.id)
 
     @staticmethod
     def resolve_customer(row: Row, info: Any) -> Any:
