@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 SCHEDULE = {
     "customer-mgmt-sweep": ("saleor_customer_mgmt.tasks.sweep", timedelta(minutes=5)),
     "customer-mgmt-watch-holds": ("saleor_customer_mgmt.tasks.watch_holds", timedelta(minutes=5)),
+    "customer-mgmt-benefits": ("saleor_customer_mgmt.tasks.keep_benefits", timedelta(minutes=5)),
     "customer-mgmt-tend": ("saleor_customer_mgmt.tasks.tend", timedelta(minutes=1)),
 }
 
@@ -33,6 +34,10 @@ class CustomerManagementConfig(AppConfig):
                 _guard_in_saleor()
             except ImportError as error:
                 logger.error("Holds stop nothing in this Saleor: %s", error)  # noqa: TRY400
+            try:
+                _give_benefits_in_saleor()
+            except ImportError as error:
+                logger.error("Groups bring no benefits in this Saleor: %s", error)  # noqa: TRY400
             try:
                 _work_in_saleor()
             except ImportError as error:
@@ -59,6 +64,15 @@ def _guard_in_saleor() -> None:
     guards_models.install()
     guards_steps.install()
     use_hold_host(holds.SaleorHolds())
+
+
+def _give_benefits_in_saleor() -> None:
+    """Have Saleor ask whose a voucher of a group is, and keep what members are given up to date."""
+    from saleor_customer_mgmt.hosts.saleor import benefits, group_voucher_checks  # noqa: PLC0415
+    from saleor_customer_mgmt.services.host_benefits import use_host_benefits  # noqa: PLC0415
+
+    group_voucher_checks.install()
+    use_host_benefits(benefits.SaleorBenefits())
 
 
 def _work_in_saleor() -> None:

@@ -12,11 +12,14 @@ from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
 from saleor.plugins.error_codes import PluginErrorCode
 
 from saleor_customer_mgmt.hosts.saleor import options
+from saleor_customer_mgmt.hosts.saleor.group_vouchers import offer, require_member
 from saleor_customer_mgmt.hosts.saleor.intake import never_in_the_way, take_in, take_in_orders_of
 from saleor_customer_mgmt.hosts.saleor.status import respond
 
 if TYPE_CHECKING:
     from saleor.account.models import User
+    from saleor.checkout.fetch import CheckoutInfo
+    from saleor.checkout.models import Checkout
     from saleor.order.models import Fulfillment, Order
     from saleor.plugins.models import PluginConfiguration
 
@@ -73,6 +76,22 @@ class CustomerManagementPlugin(BasePlugin):
 
     fulfillment_canceled = fulfillment_created
     fulfillment_approved = fulfillment_created
+
+    # Checkouts: members of groups get their vouchers, and nobody else does
+
+    def checkout_created(
+        self, checkout: Checkout, *_args: Any, previous_value: Any = None, **_more: Any
+    ) -> Any:
+        offer(checkout, options.options_of(self.configuration).wait_ms)
+        return previous_value
+
+    checkout_updated = checkout_created
+
+    def preprocess_order_creation(
+        self, checkout_info: CheckoutInfo, *_args: Any, previous_value: Any = None, **_more: Any
+    ) -> Any:
+        require_member(checkout_info)
+        return previous_value
 
     # Accounts: whose orders they are changes, which Saleor writes without saying order_updated
 

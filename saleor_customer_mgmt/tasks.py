@@ -8,6 +8,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from saleor_customer_mgmt.services import run_work
+from saleor_customer_mgmt.services.host_benefits import host_benefits
 from saleor_customer_mgmt.services.host_sweep import host_orders
 from saleor_customer_mgmt.services.watch_holds import watch
 
@@ -35,3 +36,10 @@ def tend() -> None:
 def watch_holds() -> None:
     """Find orders that moved while they were held, and go on with those that are held no more."""
     watch()
+
+
+@shared_task(name="saleor_customer_mgmt.tasks.keep_benefits", ignore_result=True)
+def keep_benefits() -> None:
+    """Take from those who left a group what it gave them, and give it to those who came."""
+    if benefits := host_benefits():
+        benefits.keep()

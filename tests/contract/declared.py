@@ -5,6 +5,8 @@ string, or asked for by Saleor itself. The stand-in offers no more than these an
 from __future__ import annotations
 
 ONLY_IN = {
+    "saleor.account.models:CustomerType": {"3.23"},
+    "saleor.account.models:CustomerType.objects": {"3.23"},
     "saleor.giftcard.gateway:charge_gift_card_transactions": {"3.23"},
     "saleor.order:actions.automatically_fulfill_digital_lines": {"3.21", "3.22"},
 }
@@ -14,13 +16,20 @@ NAMES = (
     *ONLY_IN,
     "saleor.app.models:App",
     "saleor.channel.models:Channel",
+    "saleor.checkout.complete_checkout:_process_voucher_data_for_order",
+    "saleor.checkout.utils:add_voucher_code_to_checkout",
+    "saleor.checkout.utils:remove_voucher_code_from_checkout_or_error",
+    "saleor.checkout.utils:validate_voucher_for_checkout",
     "saleor.core.auth_backend:JSONWebTokenBackend",
     "saleor.core.auth_backend:jwt.PyJWTError",
     "saleor.graphql.api:Query",
     "saleor.graphql.api:schema",
     "saleor.graphql.core.dataloaders:DataLoader",
     "saleor.graphql.core.federation.schema:build_federated_schema",
+    "saleor.graphql.checkout.mutations.checkout_remove_promo_code:remove_voucher_from_checkout",
+    "saleor.order.models:Order.origin",
     "saleor.order.models:OrderLine",
+    "saleor.order:OrderOrigin",
     "saleor.payment.models:Transaction",
     "saleor.payment.models:TransactionItem",
     "saleor.payment:ChargeStatus",

@@ -25,6 +25,7 @@ from saleor_customer_mgmt.hosts.saleor.links import (
     UserIdsOfCustomer,
     shop_number,
 )
+from saleor_customer_mgmt.hosts.saleor.own_groups import OwnField, own_groups_field
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def add_linked_fields() -> list[tuple[str, str]]:
                 description="The customer of the user's newest recorded order. Null when there is none.",
             ),
         ),
+        (User, "customer_groups", own_groups_field()),
         (
             OrderRecord,
             "saleor_order",
@@ -90,11 +92,11 @@ def add_linked_fields() -> list[tuple[str, str]]:
     return [(type_._meta.name, camel(name)) for type_, name, field in fields if _add(type_, name, field)]
 
 
-def _add(type_: Any, name: str, field: Guarded) -> bool:
+def _add(type_: Any, name: str, field: graphene.Field) -> bool:
     there = type_._meta.fields.get(name)
     if there is None:
         type_._meta.fields[name] = field
-    elif not isinstance(there, Guarded):
+    elif not isinstance(there, Guarded | OwnField):
         logger.warning("%s.%s is Saleor's own now; ours is left out", type_._meta.name, name)
         return False
     return True

@@ -7,7 +7,6 @@ Our tables are read from the writer, Saleor's from where Saleor reads them for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Window
@@ -15,10 +14,9 @@ from django.db.models.functions import RowNumber
 
 from saleor_customer_mgmt.graphql.loaders.base import Loader
 from saleor_customer_mgmt.hosts.saleor.facts import SOURCE
+from saleor_customer_mgmt.hosts.saleor.members import customers_of_numbers, customers_of_users
 from saleor_customer_mgmt.models import OrderRecord
 
-NEWEST_OF_USER = 20
-"""How many of a user's orders, the newest first, are tried until one is recorded."""
 NEWEST_OF_CUSTOMER = 200
 """How many of a customer's shop orders, recorded last, are asked for their users."""
 USERS_SHOWN = 20
@@ -28,26 +26,14 @@ class CustomerIdOfOrder(Loader):
     """Number of an order of the shop → id of its customer."""
 
     def fetch(self, keys: list[int]) -> dict[int, int]:
-        return _customers(keys)
+        return customers_of_numbers(keys)
 
 
 class CustomerIdOfUser(Loader):
     """Id of a user of the shop → id of the customer of its newest recorded order."""
 
     def fetch(self, keys: list[int]) -> dict[int, int]:
-        from saleor.order.models import Order  # noqa: PLC0415  # Saleor's models must be loaded
-
-        place = Window(RowNumber(), partition_by=[F("user_id")], order_by=F("number").desc())
-        rows = Order.objects.using(saleors_database(self.request)).non_draft().filter(user_id__in=keys)
-        newest = list(
-            rows.annotate(place=place)
-            .filter(place__lte=NEWEST_OF_USER)
-            .order_by("number")
-            .values_list("user_id", "number")
-        )
-        customers = _customers(number for _, number in newest)
-        # The later order wins, and what is not recorded says nothing.
-        return {user: customers[number] for user, number in newest if number in customers}
+        return customers_of_users(keys, saleors_database(self.request))
 
 
 class UserIdsOfCustomer(Loader):
@@ -86,9 +72,3 @@ def saleors_database(request: Any) -> str:
 def shop_number(text: str) -> int | None:
     """Return an order's number as Saleor keeps it; None for what cannot be one."""
     return int(text) if text.isascii() and text.isdigit() and int(text) < 2**31 else None
-
-
-def _customers(numbers: Iterable[int]) -> dict[int, int]:
-    texts = {str(number): number for number in numbers}
-    rows = OrderRecord.objects.filter(source=SOURCE, number__in=list(texts))
-    return {texts[text]: customer for text, customer in rows.values_list("number", "customer_id")}

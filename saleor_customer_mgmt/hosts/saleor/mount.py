@@ -100,6 +100,7 @@ def wrap(federation: Any) -> None:
         with_mutations = type("Mutation", (mutation, CustomerMgmtMutations), {"__doc__": mutation.__doc__})
         _count_costs(_link())
         guard_mutations()
+        _check_vouchers()
         return build(with_queries, with_mutations, *args, **more)
 
     setattr(build_with_ours, _MARK, True)
@@ -115,6 +116,17 @@ def _link() -> list[tuple[str, str]]:
     except ImportError as error:
         logger.error("Saleor's types do not lead to customers: %s", error)  # noqa: TRY400
         return []
+
+
+def _check_vouchers() -> None:
+    try:
+        from saleor_customer_mgmt.hosts.saleor.group_voucher_checks import (  # noqa: PLC0415
+            install_in_graphql,
+        )
+
+        install_in_graphql()
+    except ImportError as error:
+        logger.error("Groups bring no benefits in this Saleor: %s", error)  # noqa: TRY400
 
 
 def _count_costs(linked: list[tuple[str, str]]) -> None:
