@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
@@ -34,6 +35,8 @@ _STATUS = {
 _PAID = {"partially-charged", "fully-charged", "partially-refunded", "fully-refunded"}
 _REFUNDED = {"partially-refunded", "fully-refunded"}
 _LONGEST = 200
+# saleor/order/__init__.py, OrderOrigin: goods sent in place of returned ones.
+_REISSUE = "reissue"
 
 
 def order_facts(order: Order) -> OrderFacts:
@@ -43,12 +46,13 @@ def order_facts(order: Order) -> OrderFacts:
     unique in a shop over all its channels.
     """
     billing = order.billing_address
+    refunded = _refunded(order)
     member = "" if order.user_id is None else str(order.user_id)
     return OrderFacts(
         source=SOURCE,
         number=str(order.number),
         placed_at=order.created_at,
-        status=_status(order),
+        status=_status(order, refunded),
         status_text=order.status,
         buyer=_person(billing, email=order.user_email, member_id=member),
         recipients=() if order.shipping_address is None else (_person(order.shipping_address),),
@@ -66,25 +70,29 @@ def order_facts(order: Order) -> OrderFacts:
             )
             for line in order.lines.all()
         ),
+        channel=order.channel.slug,
+        refunded=refunded,
+        is_exchange=order.origin == _REISSUE,
     )
 
 
-def _status(order: Order) -> OrderStatus:
+def _status(order: Order, refunded: Decimal) -> OrderStatus:
     """Saleor has no status for an order that was paid back in full, and goes on calling it fulfilled."""
     status = _STATUS.get(order.status, OrderStatus.PLACED)
-    if status in {OrderStatus.PLACED, OrderStatus.FULFILLED} and _is_fully_refunded(order):
+    fully = refunded > 0 and refunded >= order.total_gross_amount
+    if status in {OrderStatus.PLACED, OrderStatus.FULFILLED} and fully:
         return OrderStatus.RETURNED
     return status
 
 
-def _is_fully_refunded(order: Order) -> bool:
+def _refunded(order: Order) -> Decimal:
     """As Saleor decides whether to say order_fully_refunded (saleor/order/actions.py, order_refunded)."""
-    refunded = sum(each.refunded_value for each in order.payment_transactions.all())
+    refunded = sum((each.refunded_value for each in order.payment_transactions.all()), Decimal())
     last = _newest(order.payments.all())
     if last is not None and last.charge_status in _REFUNDED:
         refunds = last.transactions.filter(kind="refund", is_success=True)
-        refunded += sum(refunds.values_list("amount", flat=True))
-    return bool(refunded > 0 and refunded >= order.total_gross_amount)
+        refunded += sum(refunds.values_list("amount", flat=True), Decimal())
+    return refunded
 
 
 def _payment_method(order: Order) -> str:

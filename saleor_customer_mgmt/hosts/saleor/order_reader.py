@@ -29,6 +29,7 @@ _COLUMNS = (
     "number",
     "created_at",
     "status",
+    "origin",
     "user_id",
     "user_email",
     "currency",
@@ -36,7 +37,6 @@ _COLUMNS = (
     "shipping_method_name",
     "collection_point_name",
 )
-_ADDRESSES = ("billing_address", "shipping_address")
 _ADDRESS = (
     "id",
     "first_name",
@@ -51,6 +51,7 @@ _ADDRESS = (
     "country_area",
     "phone",
 )
+_JOINED = {"billing_address": _ADDRESS, "shipping_address": _ADDRESS, "channel": ("id", "slug")}
 _RELATED = {
     "lines": ("id", "product_sku", "product_name", "variant_name", "quantity", "unit_price_gross_amount"),
     "payments": ("id", "charge_status", "gateway"),
@@ -95,7 +96,7 @@ def _statement(count: int) -> tuple[str, tuple[Any, ...]]:
         .order_by("number")
         .values_list(
             *_COLUMNS,
-            *(f"{address}__{column}" for address in _ADDRESSES for column in _ADDRESS),
+            *(f"{name}__{column}" for name, columns in _JOINED.items() for column in columns),
             *(_related(name) for name in _RELATED),
             Subquery(recorded.values("fingerprint")),
         )
@@ -114,9 +115,9 @@ def _related(name: str) -> ArraySubquery:
 
 def _read(values: Iterator[Any]) -> Read:
     order = _object(Order, {column: next(values) for column in _COLUMNS})
-    for name in _ADDRESSES:
-        address = _object(_model_of(name), {column: next(values) for column in _ADDRESS})
-        setattr(order, name, None if address.pk is None else address)
+    for name, columns in _JOINED.items():
+        joined = _object(_model_of(name), {column: next(values) for column in columns})
+        setattr(order, name, None if joined.pk is None else joined)
     # What prefetch_related would have left there, but lists: asking them for anything but all() fails.
     order._prefetched_objects_cache = {  # noqa: SLF001
         name: [_object_from_text(_model_of(name), row) for row in next(values)] for name in _RELATED

@@ -80,7 +80,11 @@ def test_refunds_of_payments(shop, status, charge_status, refunds, refunded):
     shop.payment(order, charge_status, *refunds)
 
     bought = STATUSES[status] in {"placed", "fulfilled"}
-    assert facts(order).status == ("returned" if refunded and bought else STATUSES[status])
+    found = facts(order)
+    assert found.status == ("returned" if refunded and bought else STATUSES[status])
+    assert found.refunded == (
+        sum(refunds) if charge_status in {"partially-refunded", "fully-refunded"} else 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,20 @@ def test_refunds_of_transactions(shop, values, expected):
     for value in values:
         shop.transaction(order, refunded_value=value, charged_value=Decimal(3300) - value)
 
-    assert facts(order).status == expected
+    assert (facts(order).status, facts(order).refunded) == (expected, sum(values))
+
+
+def test_the_channel_is_told(shop):
+    order = shop.order()
+    assert facts(order).channel == order.channel.slug
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [("checkout", False), ("draft", False), ("bulk_create", False), ("reissue", True)],
+)
+def test_goods_sent_in_place_of_others_are_no_purchase(shop, origin, expected):
+    assert facts(shop.order(origin=origin)).is_exchange is expected
 
 
 def test_an_order_that_cost_nothing_is_not_returned(shop):

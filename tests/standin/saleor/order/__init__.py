@@ -8,3 +8,20 @@ class OrderStatus:
     RETURNED = "returned"
     CANCELED = "canceled"
     EXPIRED = "expired"
+
+
+class OrderOrigin:
+    CHECKOUT = "checkout"
+    DRAFT = "draft"
+    REISSUE = "reissue"
+    BULK_CREATE = "bulk_create"
+
+
+class FulfillmentStatus:
+    FULFILLED = "fulfilled"
+    REFUNDED = "refunded"
+    RETURNED = "returned"
+    REFUNDED_AND_RETURNED = "refunded_and_returned"
+    REPLACED = "replaced"
+    CANCELED = "canceled"
+    WAITING_FOR_APPROVAL = "waiting_for_approval"

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from saleor.account.models import Address, User
 from saleor.channel.models import Channel
-from saleor.order import OrderStatus
+from saleor.order import FulfillmentStatus, OrderOrigin, OrderStatus
 
 _numbers = itertools.count(1)
 
@@ -45,6 +45,19 @@ class Order(models.Model):
             )
         ],
     )
+    origin = models.CharField(
+        max_length=32,
+        default=OrderOrigin.CHECKOUT,
+        choices=[
+            (origin, origin)
+            for origin in (
+                OrderOrigin.CHECKOUT,
+                OrderOrigin.DRAFT,
+                OrderOrigin.REISSUE,
+                OrderOrigin.BULK_CREATE,
+            )
+        ],
+    )
     user = models.ForeignKey(User, null=True, related_name="orders", on_delete=models.SET_NULL)
     user_email = models.EmailField(blank=True, default="")
     billing_address = models.ForeignKey(Address, null=True, related_name="+", on_delete=models.SET_NULL)
@@ -52,6 +65,7 @@ class Order(models.Model):
     channel = models.ForeignKey(Channel, related_name="orders", on_delete=models.PROTECT)
     currency = models.CharField(max_length=3)
     total_gross_amount = models.DecimalField(max_digits=20, decimal_places=3, default=lambda: 0)
+    total_charged_amount = models.DecimalField(max_digits=20, decimal_places=3, default=lambda: 0)
     shipping_method_name = models.CharField(max_length=255, null=True, default=None)
     collection_point_name = models.CharField(max_length=255, null=True, default=None)
 
@@ -79,6 +93,23 @@ class OrderLine(models.Model):
 class Fulfillment(models.Model):
     id = models.AutoField(primary_key=True)
     order = models.ForeignKey(Order, related_name="fulfillments", on_delete=models.CASCADE)
+    status = models.CharField(
+        max_length=32,
+        default=FulfillmentStatus.FULFILLED,
+        choices=[
+            (status, status)
+            for status in (
+                FulfillmentStatus.FULFILLED,
+                FulfillmentStatus.REFUNDED,
+                FulfillmentStatus.RETURNED,
+                FulfillmentStatus.REPLACED,
+                FulfillmentStatus.REFUNDED_AND_RETURNED,
+                FulfillmentStatus.CANCELED,
+                FulfillmentStatus.WAITING_FOR_APPROVAL,
+            )
+        ],
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("pk",)
