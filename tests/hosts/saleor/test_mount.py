@@ -182,3 +182,16 @@ class TestMounting:
         assert [line.getMessage() for line in caplog.records] == [
             "Saleor's types do not lead to customers: no module of that name"
         ]
+
+
+def test_postal_codes_are_read_when_the_schema_is_built(standin):
+    """A shopper would wait for them: half a second, in each process."""
+    from saleor_customer_mgmt.core.address_check.japan_post import postal_codes
+    from saleor_customer_mgmt.hosts.saleor import mount
+
+    postal_codes.cache_clear()
+    federation = ModuleType("federation")
+    federation.build_federated_schema = lambda *types, **more: None  # type: ignore[attr-defined]
+    mount.wrap(federation)
+    federation.build_federated_schema(type("Query", (), {}), type("Mutation", (), {}))
+    assert postal_codes.cache_info().currsize == 1
