@@ -187,9 +187,11 @@ class TestMounting:
 def test_postal_codes_are_read_when_the_schema_is_built(standin):
     """A shopper would wait for them: half a second, in each process."""
     from saleor_customer_mgmt.core.address_check.japan_post import postal_codes
+    from saleor_customer_mgmt.core.address_check.japanese import judge
     from saleor_customer_mgmt.hosts.saleor import mount
 
     postal_codes.cache_clear()
+    judge.cache_clear()
     federation = ModuleType("federation")
     federation.build_federated_schema = lambda *types, **more: None  # type: ignore[attr-defined]
     mount.wrap(federation)
