@@ -13,7 +13,6 @@ ONLY_IN = {
 """Names that not all versions have, with those that do. Our source uses them only where they are."""
 
 NAMES = (
-    *ONLY_IN,
     "saleor.app.models:App",
     "saleor.channel.models:Channel",
     "saleor.checkout.complete_checkout:_process_voucher_data_for_order",
@@ -22,14 +21,18 @@ NAMES = (
     "saleor.checkout.utils:validate_voucher_for_checkout",
     "saleor.core.auth_backend:JSONWebTokenBackend",
     "saleor.core.auth_backend:jwt.PyJWTError",
+    "saleor.giftcard.utils:fulfill_non_shippable_gift_cards",
     "saleor.graphql.api:Query",
     "saleor.graphql.api:schema",
+    "saleor.graphql.checkout.mutations.checkout_remove_promo_code:remove_voucher_from_checkout",
     "saleor.graphql.core.dataloaders:DataLoader",
     "saleor.graphql.core.federation.schema:build_federated_schema",
-    "saleor.graphql.checkout.mutations.checkout_remove_promo_code:remove_voucher_from_checkout",
+    "saleor.order.actions:order_confirmed",
     "saleor.order.models:Order.origin",
     "saleor.order.models:OrderLine",
+    "saleor.order.utils:refresh_order_status",
     "saleor.order:OrderOrigin",
+    "saleor.payment.gateway:capture",
     "saleor.payment.models:Transaction",
     "saleor.payment.models:TransactionItem",
     "saleor.payment:ChargeStatus",
@@ -37,6 +40,7 @@ NAMES = (
     "saleor.permission.enums:AccountPermissions",
     "saleor.permission.enums:OrderPermissions",
     "saleor.plugins.models:PluginConfiguration",
+    *ONLY_IN,
 )
 
 SETTINGS = (

@@ -26,7 +26,9 @@ def install() -> None:
     """Put the guards up. Calling it again changes nothing."""
     for model, guard in ((Order, _guard_order), (Fulfillment, _guard_fulfilment)):
         post_init.connect(remember_status, sender=model, dispatch_uid=f"customer_mgmt_init_{model.__name__}")
-        post_save.connect(remember_status, sender=model, dispatch_uid=f"customer_mgmt_saved_{model.__name__}")
+        post_save.connect(
+            _remember_written, sender=model, dispatch_uid=f"customer_mgmt_saved_{model.__name__}"
+        )
         pre_save.connect(guard, sender=model, dispatch_uid=f"customer_mgmt_guard_{model.__name__}")
     pre_save.connect(_guard_charge, sender=TransactionEvent, dispatch_uid="customer_mgmt_guard_charge")
 
@@ -34,6 +36,11 @@ def install() -> None:
 def remember_status(instance: Any, **_more: Any) -> None:
     """Note with a row which status it has in the database; a status that was not read is None."""
     setattr(instance, _STOOD, instance.__dict__.get("status"))
+
+
+def _remember_written(instance: Any, update_fields: Collection[str] | None = None, **_more: Any) -> None:
+    if not _leaves_out_status(update_fields):
+        remember_status(instance)
 
 
 def _guard_order(

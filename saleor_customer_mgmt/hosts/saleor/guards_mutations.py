@@ -34,17 +34,18 @@ class _Mutation:
     """The lookup of that argument's key from an order."""
 
 
-_ORDER, _PAYMENT = "saleor.graphql.order.mutations", "saleor.graphql.payment.mutations"
 MOVES = {
-    "OrderFulfill": _Mutation(f"{_ORDER}.order_fulfill", Move.FULFIL, "order", "pk"),
-    "FulfillmentApprove": _Mutation(f"{_ORDER}.fulfillment_approve", Move.FULFIL, "id", "fulfillments__pk"),
-    "OrderConfirm": _Mutation(f"{_ORDER}.order_confirm", Move.CONFIRM, "id", "pk"),
-    "OrderCapture": _Mutation(f"{_ORDER}.order_capture", Move.CAPTURE, "id", "pk"),
+    "OrderFulfill": _Mutation("saleor.graphql.order.mutations.order_fulfill", Move.FULFIL, "order", "pk"),
+    "FulfillmentApprove": _Mutation(
+        "saleor.graphql.order.mutations.fulfillment_approve", Move.FULFIL, "id", "fulfillments__pk"
+    ),
+    "OrderConfirm": _Mutation("saleor.graphql.order.mutations.order_confirm", Move.CONFIRM, "id", "pk"),
+    "OrderCapture": _Mutation("saleor.graphql.order.mutations.order_capture", Move.CAPTURE, "id", "pk"),
     "PaymentCapture": _Mutation(
-        f"{_PAYMENT}.payment.payment_capture", Move.CAPTURE, "payment_id", "payments__pk"
+        "saleor.graphql.payment.mutations.payment.payment_capture", Move.CAPTURE, "payment_id", "payments__pk"
     ),
     "TransactionRequestAction": _Mutation(
-        f"{_PAYMENT}.transaction.transaction_request_action", Move.CAPTURE, "", ""
+        "saleor.graphql.payment.mutations.transaction.transaction_request_action", Move.CAPTURE, "", ""
     ),
 }
 _MARK = "_customer_mgmt_guarded"

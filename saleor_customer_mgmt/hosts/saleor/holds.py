@@ -7,7 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.sites.models import Site
 from django.db.models import Sum
 from saleor.core.db.connection import allow_writer
 from saleor.giftcard import utils as gift_card_utils
@@ -153,6 +152,8 @@ def _send_downloads(order: Any, manager: Any) -> None:
 
 
 def _send_gift_cards(order: Any, manager: Any) -> None:
+    from django.contrib.sites.models import Site  # noqa: PLC0415  # an app that only Saleor needs
+
     site: Any = Site.objects.get_current()
     gift_card_utils.fulfill_non_shippable_gift_cards(
         order, list(order.lines.all()), site.settings, None, None, manager

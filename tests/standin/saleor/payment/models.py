@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.db import models
 from saleor.order.models import Order
-from saleor.payment import ChargeStatus, TransactionKind
+from saleor.payment import ChargeStatus, TransactionEventType, TransactionKind
 
 
 class Payment(models.Model):
     id = models.AutoField(primary_key=True)
     order = models.ForeignKey(Order, null=True, related_name="payments", on_delete=models.PROTECT)
     gateway = models.CharField(max_length=255)
+    captured_amount = models.DecimalField(max_digits=20, decimal_places=3, default=lambda: 0)
     charge_status = models.CharField(
         max_length=20,
         default=ChargeStatus.NOT_CHARGED,
@@ -66,6 +67,21 @@ class TransactionItem(models.Model):
     app_identifier = models.CharField(max_length=256, null=True)
     charged_value = models.DecimalField(max_digits=20, decimal_places=3, default=lambda: 0)
     refunded_value = models.DecimalField(max_digits=20, decimal_places=3, default=lambda: 0)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class TransactionEvent(models.Model):
+    id = models.AutoField(primary_key=True)
+    type = models.CharField(
+        max_length=128,
+        default=TransactionEventType.INFO,
+        choices=[
+            (type_, type_) for name, type_ in vars(TransactionEventType).items() if not name.startswith("_")
+        ],
+    )
+    transaction = models.ForeignKey(TransactionItem, related_name="events", on_delete=models.CASCADE)
 
     class Meta:
         ordering = ("pk",)

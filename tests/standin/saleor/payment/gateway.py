@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.standin.steps import capture
+
+__all__ = ["capture"]
