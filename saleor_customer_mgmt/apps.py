@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ class CustomerManagementConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from saleor_customer_mgmt.services.after_migrating import after_migrating  # noqa: PLC0415  # the models
+
+        post_migrate.connect(after_migrating, sender=self, dispatch_uid="customer_mgmt.presets")
         if apps.is_installed("saleor.order"):
             _put_into_saleor()
             try:

@@ -4,6 +4,7 @@
 
 * ``SECRET``: key of the match-key digests (default: ``SECRET_KEY``). Changing it asks for a rebuild.
 * ``PROFILE``: arguments of :class:`core.sources.Profile` (default region, the shop's own domains, …).
+* ``PRESETS``: whether the shipped rules and groups are made with the tables (default: yes).
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
 
 What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
@@ -52,3 +53,7 @@ def counting_policy() -> CountingPolicy:
         statuses=default.statuses if statuses is None else frozenset(OrderStatus(s) for s in statuses),
         sources_left_out=frozenset(options.get("SOURCES_NOT_COUNTED", ())),
     )
+
+
+def installs_presets() -> bool:
+    return bool(_options().get("PRESETS", True))

@@ -30,3 +30,6 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_customer_mgmt_{RUN}"}
 
 # Hashing passwords slowly is the point of it, but not here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Tests make the rules and groups that they are about.
+CUSTOMER_MGMT = {"PRESETS": False}

@@ -73,9 +73,9 @@ def test_a_user_leads_to_the_customer_of_the_newest_recorded_order(shop, told):
 
 
 def test_only_the_newest_orders_of_a_user_are_tried(shop, told, monkeypatch):
-    from saleor_customer_mgmt.hosts.saleor import links
+    from saleor_customer_mgmt.hosts.saleor import members
 
-    monkeypatch.setattr(links, "NEWEST_OF_USER", 2)
+    monkeypatch.setattr(members, "NEWEST_OF_USER", 2)
     user = shop.user()
     query = f'{{ user(id: "{user.pk}") {{ customerProfile {{ id }} }} }}'
     bought(shop, user=user)
