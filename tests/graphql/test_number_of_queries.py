@@ -9,20 +9,41 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
-from saleor_customer_mgmt.models import Import, ImportResult
+from saleor_customer_mgmt.models import (
+    CustomerLabel,
+    Group,
+    GroupEvent,
+    GroupMembership,
+    Hold,
+    HoldBreach,
+    Import,
+    ImportResult,
+    OrderLabel,
+    OrderRecord,
+    Rule,
+    RuleMatch,
+    WatchMark,
+)
 from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
+from tests.graphql.marked_world import HOLD, REPEATER
 
 ORDER = """id source number placedAt status statusText total currency paymentMethod shippingMethod
     recordedAt changedAt counts counting lines { sku product quantity unitPrice lineId }
     buyer { name phones } recipients { name } evidence { field raw value trust note }
-    keys { criterion contested parts { field value } }"""
+    keys { criterion contested parts { field value } } channel refunded isExchange groups
+    traits { address phone shipsElsewhere } labels { text rule { name } }
+    ruleMatches { since rule { name matchCount } }
+    holds { reason lapsed rule { name } owner { label } breaches { what } }"""
 CUSTOMER = """id publicId dissolvedIds name kana email phone address orderCount purchaseCount sources
     totals { currency amount } receipt { source status orderCount counts counting } firstOrderAt lastOrderAt
-    needsReview"""
+    needsReview watchLevel isVictim watchMarks { level rule { name } order { number } }
+    labels { text rule { name } } groups { why group { slug memberCount } }
+    openHolds { reason lapsed order { number } }
+    purchaseReceipt(first: 3) { totalCount edges { node { number counting text spent } } }"""
 DECISION = f"""id kind reason createdAt author {{ kind id label }} undone undoneBy {{ label }}
     takenCount stayedCount customers {{ {CUSTOMER} }} mainOrder {{ {ORDER} }}
     links {{ one {{ {ORDER} }} other {{ {ORDER} }} }}
@@ -40,6 +61,14 @@ QUERIES = {
     "orderImports": f"""id files {{ name }} author {{ label }}
         results(first: 2) {{ {PAGE} edges {{ node {{ outcome order {{ {ORDER} }} }} }} }}
         refusals: results(first: 2, outcome: REFUSED) {{ {PAGE} edges {{ node {{ reason }} }} }}""",
+    "customerMgmtRules": f"""id name matchCount condition {{ sentence }} actions {{ do }}
+        matches(first: 2) {{ {PAGE} edges {{ node {{ since order {{ {ORDER} }} rule {{ name }} }} }} }}""",
+    "customerMgmtHolds": f"id lapsed rule {{ name }} order {{ {ORDER} }} breaches {{ what hold {{ id }} }}",
+    "customerMgmtHoldBreaches": f"id what hold {{ id lapsed }} order {{ {ORDER} }}",
+    "customerMgmtWatchlist": f"id level rule {{ name }} order {{ {ORDER} }} customer {{ {CUSTOMER} }}",
+    "customerMgmtGroups": f"""id slug memberCount condition {{ sentence }}
+        members(first: 2) {{ {PAGE} edges {{ node {{ why customer {{ {CUSTOMER} }} }} }} }}
+        diary(first: 2) {{ {PAGE} edges {{ node {{ why customer {{ id }} group {{ slug }} }} }} }}""",
 }
 
 # So that the first row has all that others have: decisions, candidates, a main order.
@@ -53,6 +82,22 @@ def whole_query(field: str) -> str:
     arguments = f"{ARGUMENTS.get(field, '')}first: $n"
     nodes = f"edges {{ cursor node {{ {QUERIES[field]} }} }}"
     return f"query($n: Int) {{ {field}({arguments}) {{ {PAGE} {nodes} }} }}"
+
+
+def marked(n: int, order: int) -> None:
+    """Give an order and its customer one of everything, by hand and by a rule."""
+    customer, by = OrderRecord.objects.get(id=order).customer, STAFF.columns()
+    rule = Rule.objects.create(name=f"rule {n}", condition=REPEATER, actions=[HOLD], **by)
+    RuleMatch.objects.create(rule=rule, order_id=order)
+    placed = Hold.objects.create(order_id=order, rule=rule, point="confirm", reason="odd", **by)
+    HoldBreach.objects.create(order_id=order, hold=placed, what="confirmed")
+    for each in (rule, None):
+        WatchMark.objects.create(anchor_id=order, rule=each, level="watch", **by)
+        CustomerLabel.objects.create(anchor_id=order, rule=each, text="a", **by)
+        OrderLabel.objects.create(order_id=order, rule=each, text="a", **by)
+    group = Group.objects.create(slug=f"group-{n}", name="a", condition=REPEATER, **by)
+    GroupMembership.objects.create(group=group, customer=customer, why="hand")
+    GroupEvent.objects.create(group=group, customer=customer, entered=True, why="hand")
 
 
 @pytest.fixture
@@ -74,6 +119,7 @@ def crowd(db: None) -> None:
                 file="a.csv",
                 lines=[n],
             )
+        marked(n, order_id(f"saleor:{n}-0"))
     change_criteria(parse_criteria("name+phone"), actor=STAFF)
     revert_criteria(actor=STAFF)
 
@@ -100,7 +146,9 @@ def test_twenty_rows_take_exactly_as_many_queries_as_one_where_nothing_is_nested
         "customerDecisions": "id customers { id } links { one { id } } takenOrders { id } stayedCount",
     }
     for field, selection in lists.items():
-        query = f"query($n: Int) {{ {field}(first: $n) {{ {PAGE} edges {{ node {{ {selection} }} }} }} }}"
+        arguments = f"{ARGUMENTS.get(field, '')}first: $n"
+        nodes = f"edges {{ node {{ {selection} }} }}"
+        query = f"query($n: Int) {{ {field}({arguments}) {{ {PAGE} {nodes} }} }}"
         told(query, n=1)
         with CaptureQueriesContext(connection) as captured:
             told(query, n=1)
