@@ -4,8 +4,8 @@
 
 Runs in Saleor's own interpreter, in Saleor's folder, with the environment of the server at ``--url``; needs a
 worker, sample data that may be changed, and a channel that allows unpaid orders. Orders are placed, moved and
-paid through Saleor's API; rules, marks and holds are made by our services. Every person is invented, and new
-every time. Prints a table; exits with 1 when a row is not right.
+paid through Saleor's API; marks and holds are made by our services, and by two of the shipped rules. Every
+person is invented, and new every time. Prints a table; exits with 1 when a row is not right.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if __name__ == "__main__":
 from django.db import connection
 from django.db.models import Sum
 from saleor.core.db.connection import allow_writer
+from saleor.order import actions
 from saleor.order.models import Order
 from saleor.payment.models import Payment, Transaction, TransactionEvent
 from saleor.product.models import ProductVariant
@@ -37,7 +38,7 @@ from saleor_customer_mgmt.models import HeldStep, Hold, HoldBreach, OrderRecord,
 from saleor_customer_mgmt.services.actor import Actor, ActorKind
 from saleor_customer_mgmt.services.close_hold import release_holds
 from saleor_customer_mgmt.services.place_hold import place_holds
-from saleor_customer_mgmt.services.save_rule import RuleInput, create_rule
+from saleor_customer_mgmt.services.save_rule import switch_rule
 from saleor_customer_mgmt.services.watch_customer import watch_customer
 from saleor_customer_mgmt.services.watch_holds import watch_holds
 from tests.saleor.api import Api, complete_checkout, guest_checkout
@@ -46,7 +47,7 @@ from tests.saleor.narrow_cut import finished, rakuten_file
 from tests.saleor.table import Table
 
 WHO = Actor(ActorKind.COMMAND, label="tests.saleor.holds")
-BLOCKED, TIPPED = "Block-listed customer", "Cancelled three of the last five"
+BLOCKED, TIPPED = "On the watchlist: block", "Cancelled 3 of the last 5 orders"
 _IMPORT = (
     "mutation($files: [OrderImportUpload!]!) { orderImportCreate(files: $files) "
     "{ orderImport { id } errors { field message code } } }"
@@ -190,16 +191,10 @@ def on_hold(reason: str) -> str:
     return f"INVALID This order is on hold: {reason}"
 
 
-def make_rules() -> None:
+def switch_rules_on() -> None:
     """Have block-listed customers' orders held, and those of people who cancelled three of the last five."""
-    wanted = {
-        BLOCKED: {"field": "customer.watch", "op": "at_least", "value": "block"},
-        TIPPED: {"field": "customer.cancelled_in_last", "op": "at_least", "value": 3, "last": 5},
-    }
-    for name, condition in wanted.items():
-        if not Rule.objects.filter(name=name, active=True, deleted_at=None).exists():
-            actions = [{"do": "hold", "at": "confirm"}]
-            create_rule(RuleInput(name=name, condition=condition, actions=actions, active=True), actor=WHO)
+    for rule in Rule.objects.filter(preset__in=("watchlist_block", "cancelled_3_of_last_5"), active=False):
+        switch_rule(rule.id, active=True, actor=WHO)
 
 
 def show_block_listed(stage: Stage) -> None:
@@ -372,26 +367,33 @@ def _kept_from(order: Order) -> list[str]:
 
 def show_gift_card(stage: Stage) -> None:
     """A gift card that a block-listed person pays at the checkout, and that Saleor would send at once."""
+    _show_sent_by_itself(stage, "gift card", _gift_card(), "send_gift_cards")
+
+
+def show_download(stage: Stage) -> None:
+    """The same with a download, which only 3.21 and 3.22 send by themselves."""
+    if hasattr(actions, "automatically_fulfill_digital_lines"):
+        _show_sent_by_itself(stage, "download", _download(), "send_downloads")
+
+
+def _show_sent_by_itself(stage: Stage, what: str, variant: str, step: str) -> None:
     person = Person()
     watch_customer(record_of(stage.buys(person)).id, WatchLevel.BLOCK, actor=WHO)
-    variant = _gift_card()
     orders = {}
     for name, buyer in (("somebody", Person()), ("block-listed", person)):
         checkout = _checkout(stage, buyer, variant)
         _pay(stage, checkout)
         number = complete_checkout(stage.guest, checkout)
-        orders[name] = Order.objects.get(number=int(number))
-        order = orders[name]
-        stage.row(f"{name}: paid at the checkout, which went well", order.charge_status, "full")
-    order = orders["block-listed"]
+        order = orders[name] = Order.objects.get(number=int(number))
+        stage.row(f"{what}, {name}: paid at the checkout, which went well", order.charge_status, "full")
     as_without = _outcome(orders["somebody"])
-    stage.row("somebody's: sent by itself", as_without[:2], ("fulfilled", 1))
-    stage.row("block-listed: held", open_holds(order), [("confirm", BLOCKED)])
-    stage.row("block-listed: not sent", _outcome(order)[1], 0)
-    stage.row("block-listed: noted as kept from", _kept_from(order), ["announce", "send_gift_cards"])
+    stage.row(f"{what}, somebody's: sent by itself", as_without[:2], ("fulfilled", 1))
+    stage.row(f"{what}, block-listed: held", open_holds(order), [("confirm", BLOCKED)])
+    stage.row(f"{what}, block-listed: not sent", _outcome(order)[1], 0)
+    stage.row(f"{what}, block-listed: noted as kept from", _kept_from(order), ["announce", step])
     release(order)
-    stage.row("released: as without a hold", _outcome(order), as_without)
-    stage.row("released: nothing left to make good", _kept_from(order), [])
+    stage.row(f"{what}, released: as without a hold", _outcome(order), as_without)
+    stage.row(f"{what}, released: nothing left to make good", _kept_from(order), [])
 
 
 def _outcome(order: Order) -> tuple[Any, ...]:
@@ -408,6 +410,32 @@ def _gift_card() -> str:
         channel_listings__channel__slug="default-channel",
     )
     return global_id("ProductVariant", found.order_by("pk")[0].pk)
+
+
+def _download() -> str:
+    """Return the id of a variant that is not shipped, made a download."""
+    from saleor.product.models import DigitalContent
+
+    found = ProductVariant.objects.filter(
+        product__product_type__kind="normal",
+        product__product_type__is_shipping_required=False,
+        channel_listings__price_amount__gt=0,
+        channel_listings__channel__slug="default-channel",
+    )
+    variant = found.order_by("pk")[0]
+    with allow_writer():
+        type(variant.product.product_type).objects.filter(pk=variant.product.product_type_id).update(
+            is_digital=True
+        )
+        DigitalContent.objects.update_or_create(
+            product_variant=variant,
+            defaults={
+                "use_default_settings": False,
+                "automatic_fulfillment": True,
+                "content_file": "a_file.txt",
+            },
+        )
+    return global_id("ProductVariant", variant.pk)
 
 
 def _checkout(stage: Stage, buyer: Person, variant: str) -> str:
@@ -531,13 +559,14 @@ def main() -> int:
     staff = guest.signed_in(options.email, options.password)
     table = Table()
     stage = Stage(table, guest, staff, options.channel)
-    make_rules()
+    switch_rules_on()
     parts: Sequence[Callable[[], None]] = [
         partial(show_block_listed, stage),
         partial(show_approval, stage),
         partial(show_captures, stage),
         partial(show_transaction, stage),
         partial(show_gift_card, stage),
+        partial(show_download, stage),
         partial(show_race, stage, options.rounds),
         partial(show_watchdog, stage),
         partial(show_tipping, stage),

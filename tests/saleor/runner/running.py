@@ -141,6 +141,7 @@ def _checks(place: Place) -> list[tuple[str, list[str]]]:
         ("narrow_cut", module("tests.saleor.narrow_cut", *common)),
         ("intake", module("tests.saleor.intake", *common, *queues)),
         ("permissions", module("tests.saleor.permissions", *common)),
+        ("holds", module("tests.saleor.holds", *common)),
     ]
 
 
