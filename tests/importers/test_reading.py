@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,23 @@ def test_an_encoding_may_be_said_where_the_bytes_do_not_tell(tmp_path: Path):
     assert order.facts.buyer.name == "ｻﾄｳﾊﾅｺ"
     with pytest.raises(ValueError, match="no encoding 'ebcdic'"):
         open_orders([path], encoding="ebcdic")
+
+
+def test_our_own_format_tells_channel_and_refund(tmp_path: Path):
+    file = tmp_path / "orders.csv"
+    file.write_text(
+        "source,order_number,name,total,currency,refunded,channel\n"
+        "shop,1,見本花子,1000,JPY,300.5,web-jp\n"
+        "shop,2,見本花子,1000,JPY,,\n"
+        "shop,3,見本花子,1000,JPY,-1,web-jp\n",
+        encoding="utf-8",
+    )
+
+    one, two, three = open_orders([file])
+
+    assert isinstance(one, OrderRead)
+    assert (one.facts.channel, one.facts.refunded) == ("web-jp", Decimal("300.5"))
+    assert isinstance(two, OrderRead)
+    assert (two.facts.channel, two.facts.refunded) == ("", None)
+    assert isinstance(three, RefusedRows)
+    assert (three.line, three.column) == (4, "refunded")

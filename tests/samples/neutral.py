@@ -31,6 +31,8 @@ SAMPLE = Sample(
                     "birthday": "1990-01-01",
                     "company": "",
                     "member_id": "u-1",
+                    "channel": "web-jp",
+                    "refunded": "1,000",
                     "payment_method": "card",
                     "shipping_method": "宅配便",
                     "sku": "POT-01",
@@ -88,6 +90,8 @@ SAMPLE = Sample(
                 LineFacts("POT-01", "急須", 1, Decimal(2950)),
                 LineFacts("CUP-02", "", 2, Decimal(1000)),
             ),
+            channel="web-jp",
+            refunded=Decimal(1000),
         ),
         OrderFacts(
             source="rakuten",
@@ -112,6 +116,7 @@ SAMPLE = Sample(
             payment_method="",
             shipping_method="",
             lines=(),
+            channel="",
         ),
     ],
 )

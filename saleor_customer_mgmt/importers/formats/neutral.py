@@ -29,14 +29,15 @@ BUYER_FIELDS = (
     "member_id",
 )
 ORDER_FIELDS = ("source", "order_number", "placed_at", "status", "total", "currency", *BUYER_FIELDS)
+SALE_FIELDS = ("channel", "refunded")
 METHOD_FIELDS = ("payment_method", "shipping_method")
 LINE_FIELDS = ("sku", "product", "quantity", "unit_price")
 SHIP_FIELDS = ("ship_name", "ship_postal_code", "ship_address", "ship_phone")
-FIELDS = ORDER_FIELDS + METHOD_FIELDS + LINE_FIELDS + SHIP_FIELDS
+FIELDS = ORDER_FIELDS + SALE_FIELDS + METHOD_FIELDS + LINE_FIELDS + SHIP_FIELDS
 
 
 ONE_COLUMN = frozenset(
-    {"source", "order_number", "total", "currency", "email", "sku", "quantity", "unit_price"}
+    {"source", "order_number", "total", "currency", "refunded", "email", "sku", "quantity", "unit_price"}
 )
 """Fields that are not put together from several columns."""
 ALTERNATIVES = ("email", "phone", "ship_phone")
@@ -68,11 +69,13 @@ class Binding:
             status_text=status,
             buyer=self._buyer().read(order.agreed),
             recipients=recipients(recipient.read(row.get) for row in order.rows),
-            total=self._total(order),
+            total=self._amount(order, "total"),
             currency=self._currency(order),
             payment_method=self._text(order, "payment_method"),
             shipping_method=self._text(order, "shipping_method"),
             lines=self._lines(order),
+            channel=self._text(order, "channel"),
+            refunded=self._amount(order, "refunded"),
         )
 
     def _buyer(self) -> PersonColumns:
@@ -103,9 +106,9 @@ class Binding:
         text = self._text(order, "placed_at")
         return order.read_moment(text, self.parts("placed_at")[0]) if text else None
 
-    def _total(self, order: OrderRows) -> Decimal | None:
-        self._text(order, "total")
-        return order.amount(*self.parts("total"))
+    def _amount(self, order: OrderRows, name: str) -> Decimal | None:
+        self._text(order, name)
+        return order.amount(*self.parts(name))
 
     def _currency(self, order: OrderRows) -> str | None:
         code = (self._text(order, "currency") or "").upper()
