@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from saleor_customer_mgmt.cli import values
 from saleor_customer_mgmt.cli.language import LANGUAGES
 from saleor_customer_mgmt.cli.language import translate as _
+from saleor_customer_mgmt.cli.rule_arguments import add_rule_arguments
 
 if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
@@ -28,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     _add_questions(commands)
     _add_decisions(commands)
     _add_criteria(commands)
+    add_rule_arguments(lambda name, help_: _group(commands, name, help_), _command)
     _add_upkeep(commands)
     _add_standalone(commands)
 
@@ -52,6 +54,13 @@ def _command(
     if json:
         parser.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
     return parser
+
+
+def _group(commands: Commands, name: str, help_: str) -> Commands:
+    """Return what a subcommand's own subcommands are added to."""
+    parser = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+    add_general_options(parser)
+    return parser.add_subparsers(dest=f"{name}_action", required=True, metavar=_("COMMAND"))
 
 
 def _add_reason(parser: ArgumentParser) -> None:
@@ -152,10 +161,7 @@ def _add_decisions(commands: Commands) -> None:
 
 
 def _add_criteria(commands: Commands) -> None:
-    help_ = _("what makes two orders one customer's")
-    parser = commands.add_parser("criteria", help=help_, description=help_, allow_abbrev=False)
-    add_general_options(parser)
-    actions = parser.add_subparsers(dest="criteria_action", required=True, metavar=_("COMMAND"))
+    actions = _group(commands, "criteria", _("what makes two orders one customer's"))
     written = _("such as 'name+phone OR name+email'")
     _command(actions, "show", _("show the match criteria in use, and earlier ones"), module="criteria")
     parser = _command(actions, "set", _("use other match criteria"), module="criteria")
@@ -206,10 +212,7 @@ def _add_standalone(commands: Commands) -> None:
     parser.add_argument(
         "--port", type=values.port, default=8000, help=_("port to listen at; 0 for any that is free (8000)")
     )
-    help_ = _("staff accounts, without Saleor")
-    parser = commands.add_parser("user", help=help_, description=help_, allow_abbrev=False)
-    add_general_options(parser)
-    actions = parser.add_subparsers(dest="user_action", required=True, metavar=_("COMMAND"))
+    actions = _group(commands, "user", _("staff accounts, without Saleor"))
     for name, help_ in (
         ("create", _("create a staff account")),
         ("password", _("give an account another password")),

@@ -97,9 +97,11 @@ def _told_by_django(error: Exception) -> tuple[str, str] | None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415  # not before it is needed
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
 
-    from saleor_customer_mgmt.services.errors import ServiceError  # noqa: PLC0415
+    from saleor_customer_mgmt.services.errors import Invalid, ServiceError  # noqa: PLC0415
 
     first_line = str(error).partition("\n")[0]
+    if isinstance(error, Invalid):
+        return "\n".join(f"{place}: {why}" for place, why in error.faults), error.code
     if isinstance(error, ServiceError):
         return _(error.message), error.code
     if isinstance(error, ImproperlyConfigured):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from dataclasses import dataclass
+from datetime import datetime
 
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.core.criteria import CriteriaSet, parse_criteria
@@ -69,6 +70,20 @@ def count(typed: str) -> int:
     return number
 
 
+def whole(typed: str) -> int:
+    return int(typed)
+
+
+def moment(typed: str) -> datetime:
+    """Read a moment, or a day (its beginning); without an offset it is of this machine's time zone."""
+    try:
+        return datetime.fromisoformat(typed).astimezone()
+    except (ValueError, OverflowError):
+        raise ArgumentTypeError(
+            _("'{typed}' is no time; write 2026-01-31 or 2026-01-31T09:00:00+09:00").format(typed=typed)
+        ) from None
+
+
 def port(typed: str) -> int:
     number = int(typed)
     if not 0 <= number <= 65535:
@@ -77,4 +92,4 @@ def port(typed: str) -> int:
 
 
 # What argparse says of a value that cannot be read: "invalid … value".
-count.__name__ = "number"
+count.__name__ = whole.__name__ = "number"
