@@ -161,6 +161,10 @@ class Check:
     def customer(self, number: str) -> int:
         return OrderRecord.objects.get(source="saleor", number=number).customer_id
 
+    def kept(self, number: str) -> list[str]:
+        """Return the groups that an order keeps."""
+        return OrderRecord.objects.get(source="saleor", number=number).groups or []
+
     def run(self) -> None:
         vip_code, usual_code, open_code = (
             self.voucher("vip", 10),
@@ -178,7 +182,7 @@ class Check:
         self.row("a shopper in no group gets no voucher", first["voucherCode"] is None, first["voucherCode"])
         bought = member.buy(first)
         customer = self.customer(bought["number"])
-        kept = OrderRecord.objects.get(number=bought["number"], source="saleor").groups
+        kept = self.kept(bought["number"])
         self.row(
             "an order of somebody in none of them keeps that", not {vip.slug, usual.slug} & {*kept}, kept
         )
@@ -195,7 +199,7 @@ class Check:
         self.own_groups(member, outsider, vip)
 
         second = member.buy(open_)
-        kept = OrderRecord.objects.get(number=second["number"], source="saleor").groups
+        kept = self.kept(second["number"])
         self.row("the order has the voucher", second["voucherCode"] == vip_code, second["voucherCode"])
         self.row("the order keeps the group", vip.slug in kept and usual.slug not in kept, kept)
 

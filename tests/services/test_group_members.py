@@ -32,7 +32,7 @@ def test_many_are_put_in_at_once_with_a_reason() -> None:
         friends.id, [order_id("saleor:2"), two], ByHand.PUT_IN, actor=STAFF, reason=" helped us "
     )
 
-    assert (done.customers, done.members) == ({one, two}, {one, two})
+    assert done.customers == done.members == frozenset({one, two})
     assert members() == {"friends": {(one, "hand"), (two, "hand")}}
     entries = GroupEntry.objects.values_list("anchor__number", "out", "reason", "by_label")
     assert set(entries) == {("2", False, "helped us", STAFF.label), ("3", False, "helped us", STAFF.label)}
@@ -137,7 +137,7 @@ def test_groups_are_looked_at_in_the_order_of_their_benefits() -> None:
         change_members(each.id, [one], ByHand.PUT_IN, actor=STAFF)
     change_members(made[0].id, [two], ByHand.PUT_IN, actor=STAFF)
 
-    assert [(g.slug, g.member_count) for g in groups()] == [("c", 1), ("a", 1), ("b", 2)]
+    assert [(g.slug, vars(g)["member_count"]) for g in groups()] == [("c", 1), ("a", 1), ("b", 2)]
     found = groups_of([one, two])
     assert {who: [g.slug for g in theirs] for who, theirs in found.items()} == {
         one: ["c", "a", "b"],
