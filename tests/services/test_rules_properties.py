@@ -23,7 +23,7 @@ from saleor_customer_mgmt.models import (
 )
 from saleor_customer_mgmt.services.apply_rules import apply_anew
 from saleor_customer_mgmt.services.do_job import do_job
-from tests.services.histories import Step, histories, shop_after, undone_afterwards
+from tests.services.histories import Shop, Step, histories, shop_after, undone_afterwards
 from tests.services.rules import rule
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
@@ -102,10 +102,14 @@ def what_follows(ids: dict[str, int]) -> set[tuple[int, int]]:
 def test_after_any_history(history: list[Step]) -> None:
     with undone_afterwards():
         ids = make_rules()
-        shop_after(history, lambda _: work_off())
+
+        def look(_: Shop) -> None:
+            work_off()
+            assert what_rules_did()["matches"] == what_follows(ids)
+
+        shop_after(history, look)
 
         done = what_rules_did()
-        assert done["matches"] == what_follows(ids)
         by_rule: defaultdict[int, list[int]] = defaultdict(list)
         for found, order in done["matches"]:
             by_rule[found].append(order)

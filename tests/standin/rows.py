@@ -63,7 +63,7 @@ class Shop:
 
     def order(self, *, updated_at: datetime | None = None, lines: int = 1, **more: Any) -> Order:
         """Make an order of 山田太郎, with as many lines. ``updated_at`` else is now, as Saleor sets it."""
-        given: dict[str, Any] = {"currency": "JPY", "total_gross_amount": Decimal(3300)}
+        given: dict[str, Any] = {"currency": "JPY", "total_gross_amount": Decimal(3300), "origin": "checkout"}
         if "channel" not in more:
             given["channel"] = self.channel()
         if "billing_address" not in more:

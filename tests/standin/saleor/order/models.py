@@ -47,7 +47,6 @@ class Order(models.Model):
     )
     origin = models.CharField(
         max_length=32,
-        default=OrderOrigin.CHECKOUT,
         choices=[
             (origin, origin)
             for origin in (
