@@ -129,7 +129,7 @@ def meddle(rng: random.Random, asked: list[Rule]) -> None:
     refresh_groups(chosen)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(history=histories(), seed=st.integers(0, 10**6))
 def test_memberships_and_diary_are_what_entries_and_conditions_say(history: list[Step], seed: int) -> None:
     rng = random.Random(seed)
