@@ -27,7 +27,7 @@ def test_is_sent_once_and_names_nobody(notice: RuleNotice) -> None:
     assert message.to == ["a@example.com", "b@example.com"]
     assert message.subject == "Order 2 (saleor): Second purchase"
     assert message.body.startswith("The rule “Second purchase” matches order 2 of saleor.")
-    assert "山田" not in message.body + message.subject
+    assert "山田" not in f"{message.body}{message.subject}"
     notice.refresh_from_db()
     assert notice.sent_at is not None
     assert notice.attempts == 1

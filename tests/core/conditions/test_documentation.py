@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def test_each_example_is_a_condition_and_has_the_sentence_that_follows_it(exampl
     condition = parse_condition_text(example, subject=Subject.ORDER)
 
     following = PAGE.partition(example)[2].removeprefix("\n```\n\n")
-    quoted = " ".join(line.lstrip("> ") for line in re.match(r"(?:>.*\n)*", following)[0].splitlines())
+    lines = takewhile(lambda line: line.startswith(">"), following.splitlines())
+    quoted = " ".join(line.lstrip("> ") for line in lines)
     said = [describe(condition, "en"), describe(condition, "ja")]
     assert quoted in {"", said[0], "  ".join(said)}
 
