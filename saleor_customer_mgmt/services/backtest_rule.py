@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from saleor_customer_mgmt.core.backtest import Backtest
 from saleor_customer_mgmt.core.case import PastOrder
@@ -40,7 +41,8 @@ def backtest_rule(condition: Any, *, now: datetime, months: int = MONTHS) -> Bac
     if not 0 < months <= MOST_MONTHS:
         raise ServiceError(f"1 to {MOST_MONTHS} months can be looked at.", field="months")
     try:
-        rule = Rule(0, parse_condition(condition, subject=Subject.ORDER), ())
+        zone = timezone.get_default_timezone_name()
+        rule = Rule(0, parse_condition(condition, subject=Subject.ORDER, zone=zone), ())
     except InvalidCondition as error:
         raise Invalid(
             [(f"condition.{f.path}" if f.path else "condition", f.message) for f in error.faults]

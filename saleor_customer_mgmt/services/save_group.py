@@ -143,7 +143,9 @@ def _checked(wanted: GroupInput, group: Group | None) -> dict[str, Any]:
     condition = None
     if wanted.condition is not None:
         try:
-            parsed = parse_condition(wanted.condition, subject=Subject.CUSTOMER)
+            parsed = parse_condition(
+                wanted.condition, subject=Subject.CUSTOMER, zone=timezone.get_default_timezone_name()
+            )
         except InvalidCondition as error:
             faults += [(f"condition.{f.path}" if f.path else "condition", f.message) for f in error.faults]
         else:

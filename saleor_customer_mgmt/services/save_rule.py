@@ -132,7 +132,8 @@ def _checked(wanted: RuleInput) -> dict[str, Any]:
     condition: Any = None
     actions: tuple[Action, ...] = ()
     try:
-        parsed = parse_condition(wanted.condition, subject=Subject.ORDER)
+        zone = timezone.get_default_timezone_name()
+        parsed = parse_condition(wanted.condition, subject=Subject.ORDER, zone=zone)
         condition = to_json(parsed)
         named.update(dict.fromkeys(references(parsed).groups, "condition"))
     except InvalidCondition as error:

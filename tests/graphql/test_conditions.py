@@ -101,3 +101,20 @@ def test_a_group_cannot_ask_about_an_order(told: Any) -> None:
     assert checked(told, condition, "ORDER")["errors"] == []
     (error,) = checked(told, condition, "CUSTOMER")["errors"]
     assert error["path"] == "condition.field"
+
+
+def test_a_day_without_a_zone_is_one_of_the_shop_s_zone(told: Any, settings: Any) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"
+    day = {"field": "customer.last_purchase_at", "op": "after", "value": "2026-01-31"}
+    group = {"slug": "a", "name": "A", "condition": json.dumps(day)}
+    rule = {"name": "A", "condition": json.dumps(day), "actions": [{"do": "LABEL_ORDER", "label": "a"}]}
+
+    seen = [
+        checked(told, day)["condition"],
+        told(OPERATIONS["CustomerMgmtGroupCreate"], input=group)["customerMgmtGroupCreate"]["group"][
+            "condition"
+        ],
+        told(OPERATIONS["CustomerMgmtRuleCreate"], input=rule)["customerMgmtRuleCreate"]["rule"]["condition"],
+    ]
+
+    assert [json.loads(condition["json"])["zone"] for condition in seen] == ["Asia/Tokyo"] * 3

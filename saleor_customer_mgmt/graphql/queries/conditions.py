@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from django.utils import timezone
 
 from saleor_customer_mgmt.core.conditions import InvalidCondition, Subject, fields, parse_condition, to_json
 from saleor_customer_mgmt.core.presets import GROUPS, RULES
@@ -47,7 +48,8 @@ class ConditionQueries(graphene.ObjectType):
     def resolve_customer_mgmt_condition_check(_root: Any, _info: Any, condition: Json, subject: str) -> Any:
         asked_about = Subject(subject)
         try:
-            parsed = parse_condition(condition.read(), subject=asked_about)
+            zone = timezone.get_default_timezone_name()
+            parsed = parse_condition(condition.read(), subject=asked_about, zone=zone)
         except InvalidCondition as error:
             return CustomerMgmtConditionCheck(errors=refusals(error))
         return CustomerMgmtConditionCheck(errors=[], condition=Asked(to_json(parsed), asked_about))

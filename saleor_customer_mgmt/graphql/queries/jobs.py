@@ -27,13 +27,13 @@ class JobQueries(graphene.ObjectType):
         CustomerMgmtJob,
         id=graphene.ID(required=True),
         permissions=(MANAGE_USERS,),
-        description="One rebuild or change of the match criteria.",
+        description="One piece of work on everything.",
     )
     customer_mgmt_jobs = Connected(
         CustomerMgmtJobConnection,
         filter=CustomerMgmtJobFilterInput(),
         permissions=(MANAGE_USERS,),
-        description="Rebuilds and changes of the match criteria, newest first.",
+        description="Rebuilds, changes of the match criteria, applied rules and groups; newest first.",
     )
 
     @staticmethod

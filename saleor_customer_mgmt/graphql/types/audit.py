@@ -35,7 +35,8 @@ class CustomerAuditEntry(graphene.ObjectType):
     id = graphene.ID(required=True)
     action = graphene.String(
         required=True,
-        description="`merge`, `split`, `undo`, `criteria`, `rebuild`, `import`, `cancel_import`, …",
+        description="`merge`, `split`, `undo`, `criteria`, `rebuild`, `import`, `cancel_import`, `counting`, "
+        "`rule_created`, `hold`, `hold_release`, `watch`, `customers_labelled`, `group_members`, …",
     )
     author = graphene.Field(CustomerMgmtActor, required=True)
     created_at = CustomerMgmtDateTime(required=True)

@@ -17,8 +17,8 @@ from saleor_customer_mgmt.models import Job as Row
 
 
 class CustomerMgmtJob(graphene.ObjectType):
-    """A rebuild, or a change of the match criteria. It is done as a whole or not at all: until it is done,
-    everybody sees what was before.
+    """A rebuild, or a change of the match criteria: done as a whole or not at all, until then everybody sees
+    what was before. Or rules or groups, brought up to date in small steps that are seen at once.
     """
 
     id = graphene.ID(required=True)
