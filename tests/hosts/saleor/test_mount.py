@@ -192,7 +192,7 @@ def test_postal_codes_are_read_when_the_schema_is_built(standin):
 
     postal_codes.cache_clear()
     judge.cache_clear()
-    federation = ModuleType("federation")
+    federation: Any = ModuleType("federation")
     federation.build_federated_schema = lambda *types, **more: None
     mount.wrap(federation)
     federation.build_federated_schema(type("Query", (), {}), type("Mutation", (), {}))
