@@ -162,7 +162,7 @@ class TestMounting:
 
         own = Order._meta.fields["customer_profile"]
         with caplog.at_level(logging.WARNING):
-            assert linked_fields._add(Order, "customer_profile", object()) is False  # type: ignore[arg-type]
+            assert linked_fields._add(Order, "customer_profile", object()) is False
 
         assert Order._meta.fields["customer_profile"] is own
         assert [line.getMessage() for line in caplog.records] == [
