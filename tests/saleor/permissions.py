@@ -61,6 +61,55 @@ FIELDS = {
     "matchCriteriaUpdate": f'mutation {{ matchCriteriaUpdate(criteria: "no criteria") {_ERRORS} }}',
     "matchCriteriaRevert": f'mutation {{ matchCriteriaRevert(revision: "no") {_ERRORS} }}',
     "customerProfilesRebuild": f"mutation {{ customerProfilesRebuild {_ERRORS} }}",
+    "customerMgmtCounting": "{ customerMgmtCounting { policy { statuses } } }",
+    "customerMgmtCountingUpdate": (
+        f'mutation {{ customerMgmtCountingUpdate(policy: {{sourcesLeftOut: ["No source!"]}}) {_ERRORS} }}'
+    ),
+    "customerMgmtGroup": '{ customerMgmtGroup(id: "none") { slug } }',
+    "customerMgmtGroups": "{ customerMgmtGroups(first: 1) { totalCount } }",
+    "customerMgmtGroupPreview": '{ customerMgmtGroupPreview(condition: "no condition") { errors { code } } }',
+    "customerMgmtGroupCreate": (
+        f'mutation {{ customerMgmtGroupCreate(input: {{slug: "No slug!", name: "x"}}) {_ERRORS} }}'
+    ),
+    "customerMgmtGroupUpdate": (
+        f'mutation {{ customerMgmtGroupUpdate(id: "no", input: {{slug: "x", name: "x"}}) {_ERRORS} }}'
+    ),
+    "customerMgmtGroupDelete": f'mutation {{ customerMgmtGroupDelete(id: "no") {_ERRORS} }}',
+    "customerMgmtGroupMembersChange": (
+        'mutation { customerMgmtGroupMembersChange(group: "no", customers: ["no"], change: FORGET) '
+        f"{_ERRORS} }}"
+    ),
+    "customerMgmtHolds": "{ customerMgmtHolds(first: 1) { totalCount } }",
+    "customerMgmtHoldBreaches": "{ customerMgmtHoldBreaches(first: 1) { totalCount } }",
+    "customerMgmtHoldsPlace": (
+        f'mutation {{ customerMgmtHoldsPlace(orders: ["no"], point: FULFIL, reason: "x") {_ERRORS} }}'
+    ),
+    "customerMgmtHoldsRelease": f'mutation {{ customerMgmtHoldsRelease(holds: ["no"]) {_ERRORS} }}',
+    "customerMgmtHoldsCancel": f'mutation {{ customerMgmtHoldsCancel(holds: ["no"]) {_ERRORS} }}',
+    "customerMgmtHoldsAssign": f'mutation {{ customerMgmtHoldsAssign(holds: ["no"]) {_ERRORS} }}',
+    "customerMgmtHoldBreachesAcknowledge": (
+        f'mutation {{ customerMgmtHoldBreachesAcknowledge(breaches: ["no"]) {_ERRORS} }}'
+    ),
+    "customerMgmtRule": '{ customerMgmtRule(id: "none") { name } }',
+    "customerMgmtRules": "{ customerMgmtRules(first: 1) { totalCount } }",
+    "customerMgmtRuleBacktest": '{ customerMgmtRuleBacktest(condition: "no condition") { errors { code } } }',
+    "customerMgmtRuleCreate": (
+        f'mutation {{ customerMgmtRuleCreate(input: {{name: "", actions: []}}) {_ERRORS} }}'
+    ),
+    "customerMgmtRuleUpdate": (
+        f'mutation {{ customerMgmtRuleUpdate(id: "no", input: {{name: "x", actions: []}}) {_ERRORS} }}'
+    ),
+    "customerMgmtRuleSwitch": f'mutation {{ customerMgmtRuleSwitch(id: "no", active: true) {_ERRORS} }}',
+    "customerMgmtRuleDelete": f'mutation {{ customerMgmtRuleDelete(id: "no") {_ERRORS} }}',
+    "customerMgmtWatchlist": "{ customerMgmtWatchlist(first: 1) { totalCount } }",
+    "customerProfileWatch": f'mutation {{ customerProfileWatch(customer: "no", level: WATCH) {_ERRORS} }}',
+    "customerProfileEndWatch": f'mutation {{ customerProfileEndWatch(id: "no") {_ERRORS} }}',
+    "customerProfilesLabel": f'mutation {{ customerProfilesLabel(customers: ["no"], label: "x") {_ERRORS} }}',
+    "customerProfilesUnlabel": (
+        f'mutation {{ customerProfilesUnlabel(customers: ["no"], label: "x") {_ERRORS} }}'
+    ),
+    "orderRecordsLabel": f'mutation {{ orderRecordsLabel(orders: ["no"], label: "x") {_ERRORS} }}',
+    "orderRecordsUnlabel": f'mutation {{ orderRecordsUnlabel(orders: ["no"], label: "x") {_ERRORS} }}',
     "Order.customerProfile": '{ order(id: "$ORDER") { customerProfile { publicId } } }',
     "User.customerProfile": '{ user(id: "$USER") { customerProfile { publicId } } }',
     "OrderRecord.saleorOrder": '{ orderRecord(source: "saleor", number: "$NUMBER") { saleorOrder { id } } }',
