@@ -1,6 +1,7 @@
 # Everything a developer or CI does here. `make` alone lists it.
 #
 # Needed: make, and one of Python 3.13, 3.12 or 3.11 with venv. The rest is installed into .venv.
+# Node.js 20.19 or newer, for the front end.
 # PYTHON=… names another Python. DATABASE_URL=… has the tests use that PostgreSQL instead of a private one.
 
 SHELL := /bin/bash
@@ -24,15 +25,49 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-18s %s\n", $$1, $$2 }'
 
 .PHONY: demo
-demo: $(READY) ## start the demo: sample orders of invented people, on this machine only
+demo: $(READY) frontend ## start the demo: sample orders of invented people, on this machine only
 	$(BIN)/customer-mgmt demo
 
 .PHONY: test
-test: lint types imports migrations-check schema-check pytest saleor ## run everything that CI runs
+test: lint types imports migrations-check schema-check frontend-check pytest browser saleor ## run everything that CI runs
 
 .PHONY: pytest
 pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# The front end. Without Node, all else is there: what needs it says so in one line and goes on.
+FRONT := dashboard-extension
+NODE_READY := $(FRONT)/node_modules/.ready
+FRONT_BUILT := saleor_customer_mgmt/hosts/front_end/built/index.html
+FRONT_FILES := $(wildcard $(FRONT)/*.ts $(FRONT)/index.html $(FRONT)/tsconfig.json) \
+	$(shell find $(FRONT)/src $(FRONT)/graphql $(FRONT)/scripts -type f -not -path '*/generated/*')
+NODE_SUITS := const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)
+HAS_NODE := node -e '$(NODE_SUITS)' 2>/dev/null && npm --version >/dev/null 2>&1
+NO_NODE := No Node.js 20.19 or newer with npm was found: going on without the front end.
+
+.PHONY: frontend
+frontend: ## build the front end into the package, when something changed
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory $(FRONT_BUILT); else echo "$(NO_NODE)"; fi
+
+.PHONY: frontend-check
+frontend-check: ## check style and types of the front end, and run its unit tests
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory $(NODE_READY) && cd $(FRONT) \
+		&& npm run --silent generate && npm run --silent lint && npm run --silent types && npm run --silent test; \
+	else echo "$(NO_NODE)"; fi
+
+.PHONY: browser
+browser: $(READY) frontend ## use the front end in a real Chromium; without one, say so
+	@$(BIN)/python -m tests.browser
+
+$(NODE_READY): $(FRONT)/package.json $(FRONT)/package-lock.json
+	@echo "Installing into $(FRONT)/node_modules"
+	@cd $(FRONT) && npm ci --ignore-scripts --silent
+	@touch $@
+
+$(FRONT_BUILT): $(NODE_READY) graphql/schema.graphql $(FRONT_FILES)
+	@echo "Building the front end"
+	@cd $(FRONT) && npm run --silent build
+	@touch $@
 
 .PHONY: contract
 contract: $(READY) ## have each real Saleor that is named say anew what we need of it, into tests/contract
@@ -115,5 +150,6 @@ $(READY): setup.cfg pyproject.toml
 
 .PHONY: clean
 clean: ## take away everything that was made here, and nothing else
+	rm -rf $(FRONT)/node_modules $(FRONT)/src/generated $(dir $(FRONT_BUILT))
 	rm -rf $(VENV) build dist *.egg-info htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find saleor_customer_mgmt tests -name __pycache__ -prune -exec rm -rf {} +

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 
 class PrivateAnswers:
-    """Middleware: nothing that is answered here may be kept by anybody."""
+    """Middleware: nothing that is answered here may be kept by anybody, unless it says so itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        response["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

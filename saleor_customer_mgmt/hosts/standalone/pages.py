@@ -13,11 +13,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from saleor_customer_mgmt.hosts import front_end
+from saleor_customer_mgmt.hosts.standalone.app import BASE
 from saleor_customer_mgmt.hosts.standalone.bundle import ready_made_operations
 from saleor_customer_mgmt.hosts.standalone.requestor import is_staff
 from saleor_customer_mgmt.hosts.standalone.tokens import MAX_AGE, make_token
@@ -39,14 +42,22 @@ class SignInForm(AuthenticationForm):
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
-    """The bench for staff, the sign-in form for everybody else."""
+    """The app for staff, the sign-in form for everybody else. Where the app is not built, the bench."""
     if is_staff(request.user):
+        if front_end.is_built():
+            return HttpResponseRedirect(_where_to(request) or BASE)
         return _bench(request) if request.method == "GET" else HttpResponseRedirect(request.path)
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if form.is_valid():
         login(request, form.get_user())
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(_where_to(request) or request.path)
     return _page(request, "sign_in.html", {"form": form}, status=200 if request.method == "GET" else 400)
+
+
+@require_safe
+def bench(request: HttpRequest) -> HttpResponse:
+    """The page to try GraphQL on."""
+    return _bench(request) if is_staff(request.user) else HttpResponseRedirect("/?next=/bench")
 
 
 @require_POST
@@ -71,6 +82,13 @@ def token(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, User) or not is_staff(user):
         return JsonResponse({"error": "There is no member of staff with this name and password."}, status=401)
     return JsonResponse({"token": make_token(user), "expiresIn": MAX_AGE})
+
+
+def _where_to(request: HttpRequest) -> str | None:
+    """Return the page of ours that was asked for before signing in."""
+    asked = request.GET.get("next", "")
+    ours = asked == "/bench" or asked.startswith(BASE)
+    return asked if ours and url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else None
 
 
 def _bench(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,58 @@
+// Makes src/generated/graphql.ts from ../graphql/schema.graphql and the operations in graphql/.
+// The file is not committed: it is made anew before each check and build, so it can never be stale.
+import { codegen } from '@graphql-codegen/core';
+import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
+import { buildSchema, concatAST, parse, printSchema, validate } from 'graphql';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const schema = buildSchema(readFileSync(here('../../graphql/schema.graphql'), 'utf-8'));
+const documents = readdirSync(here('../graphql'))
+  .filter((name) => name.endsWith('.graphql'))
+  .sort()
+  .map((name) => ({
+    location: name,
+    document: parse(readFileSync(here(`../graphql/${name}`), 'utf-8')),
+  }));
+
+const faults = validate(schema, concatAST(documents.map(({ document }) => document)));
+if (faults.length > 0) {
+  console.error('The operations in graphql/ do not fit ../graphql/schema.graphql:');
+  for (const fault of faults) console.error(`  ${fault.message}`);
+  process.exit(1);
+}
+
+const text = { input: 'string', output: 'string' };
+const common = {
+  enumsAsTypes: true,
+  useTypeImports: true,
+  onlyOperationTypes: true,
+  skipTypename: true,
+  avoidOptionals: { field: true },
+  defaultScalarType: 'unknown',
+  strictScalars: true,
+  scalars: {
+    CustomerMgmtDateTime: text,
+    CustomerMgmtDecimal: text,
+    CustomerMgmtJSON: 'unknown',
+    OrderImportUpload: { input: 'File', output: 'never' },
+  },
+};
+const output = await codegen({
+  filename: 'graphql.ts',
+  schema: parse(printSchema(schema)),
+  documents,
+  config: {},
+  plugins: [
+    { typescript: common },
+    { typescriptOperations: common },
+    { typedDocumentNode: { optimizeDocumentNode: true, useTypeImports: true } },
+  ],
+  pluginMap: { typescript, typescriptOperations, typedDocumentNode },
+});
+
+mkdirSync(here('../src/generated'), { recursive: true });
+writeFileSync(here('../src/generated/graphql.ts'), output);

@@ -1,0 +1,177 @@
+import { Button } from '@saleor/macaw-ui';
+import { useEffect, useState } from 'react';
+import { useClient, useQuery } from 'urql';
+import {
+  CustomerBriefDocument,
+  CustomerFindDocument,
+  CustomerMergeDocument,
+  type CustomerBriefQuery,
+  type CustomerSummaryFragment,
+} from '../../generated/graphql';
+import { sourceName, totals } from '../../i18n/format';
+import { useApp } from '../../ui/app-context';
+import { ReasonField } from '../../ui/confirm';
+import { Dialog } from '../../ui/dialog';
+import { FaultNotice, MutationErrors, type MutationError } from '../../ui/notice';
+import { mergePreview } from './merge-preview';
+
+type Brief = NonNullable<CustomerBriefQuery['customerProfile']>;
+
+interface Props {
+  customer: Brief;
+  /** Who is suggested before anything is typed. */
+  candidates: readonly CustomerSummaryFragment[];
+  start?: string | undefined;
+  close: () => void;
+  done: (publicId: string, decision: string) => void;
+}
+
+/** Choose the other customer, see what comes out, merge. */
+export function MergeDialog({ customer, candidates, start, close, done }: Props) {
+  const { t } = useApp();
+  const [chosen, setChosen] = useState<string | null>(start ?? null);
+  return (
+    <Dialog title={t('merge_title')} close={close} wide>
+      {chosen === null ? (
+        <Search self={customer.id} candidates={candidates} choose={setChosen} />
+      ) : (
+        <Result customer={customer} other={chosen} back={() => setChosen(null)} done={done} />
+      )}
+    </Dialog>
+  );
+}
+
+function Search(props: { self: string; candidates: Props['candidates']; choose: (id: string) => void }) {
+  const { t } = useApp();
+  const [text, setText] = useState('');
+  const [search, setSearch] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const [{ data, error, fetching }] = useQuery({
+    query: CustomerFindDocument,
+    variables: { search },
+    pause: search === '',
+  });
+  const found = search ? (data?.customerProfiles?.edges.map(({ node }) => node) ?? []) : props.candidates;
+  const others = found.filter((one) => one.id !== props.self);
+  return (
+    <div className="stack">
+      <label className="field">
+        {t('merge_search')}
+        <input
+          type="search"
+          data-first
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <small className="soft">{t('merge_search_hint')}</small>
+      </label>
+      <FaultNotice error={error} />
+      {!search && others.length > 0 && <strong>{t('candidates')}</strong>}
+      <ul className="plain-list" aria-busy={fetching}>
+        {others.map((one) => (
+          <li key={one.id}>
+            <button type="button" className="choice" onClick={() => props.choose(one.id)}>
+              <PersonLines person={one} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {search && data && !fetching && others.length === 0 && <p className="soft">{t('merge_none')}</p>}
+    </div>
+  );
+}
+
+export function PersonLines({ person }: { person: CustomerSummaryFragment }) {
+  const { t, language } = useApp();
+  return (
+    <span>
+      <strong>{person.name || t('no_name')}</strong> <span className="soft">{person.publicId}</span>
+      <span className="sub">{[person.email, person.phone].filter(Boolean).join(' · ') || t('none')}</span>
+      {person.address && <span className="sub">{person.address}</span>}
+      <span className="sub">
+        {t('orders', { count: person.orderCount })} ·{' '}
+        {person.sources.map((source) => sourceName(source, language)).join(', ')}
+      </span>
+    </span>
+  );
+}
+
+function Result(props: { customer: Brief; other: string; back: () => void; done: Props['done'] }) {
+  const { t, language } = useApp();
+  const client = useClient();
+  const [{ data, error }] = useQuery({ query: CustomerBriefDocument, variables: { id: props.other } });
+  const [mainIsOther, setMainIsOther] = useState(false);
+  const [reason, setReason] = useState('');
+  const [errors, setErrors] = useState<readonly MutationError[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<typeof error>();
+  const other = data?.customerProfile;
+  if (!other) return error ? <FaultNotice error={error} /> : <p role="status">{t('loading')}</p>;
+  const merged = mergePreview(props.customer, other);
+  const [main, joined] = mainIsOther ? [other, props.customer] : [props.customer, other];
+  const merge = async () => {
+    setBusy(true);
+    const answer = await client.mutation(CustomerMergeDocument, { main: main.id, other: joined.id, reason });
+    setBusy(false);
+    setFault(answer.error);
+    const told = answer.data?.customerProfileMerge;
+    setErrors(told?.errors ?? []);
+    if (told?.customerProfile && told.decision) props.done(told.customerProfile.publicId, told.decision.id);
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void merge();
+      }}
+    >
+      <fieldset className="criterion stack">
+        <legend>{t('merge_main')}</legend>
+        {[props.customer, other].map((one, at) => (
+          <label key={one.id} className="choice">
+            <input
+              type="radio"
+              name="main"
+              checked={mainIsOther === (at === 1)}
+              onChange={() => setMainIsOther(at === 1)}
+            />
+            <PersonLines person={one} />
+          </label>
+        ))}
+      </fieldset>
+      <section aria-label={t('merge_result')} className="card">
+        <h3>{t('merge_result')}</h3>
+        <p>
+          <strong>{main.name || t('no_name')}</strong> · {t('orders', { count: merged.orderCount })} ·{' '}
+          {t('purchases', { count: merged.purchaseCount })}
+        </p>
+        <p className="soft">
+          {[main.email, main.phone, totals(merged.totals, language)].filter(Boolean).join(' · ')}
+        </p>
+        <span className="pills">
+          {merged.sources.map((source) => (
+            <span key={source} className="pill">
+              {sourceName(source, language)}
+            </span>
+          ))}
+        </span>
+      </section>
+      <ReasonField value={reason} onChange={setReason} />
+      <MutationErrors errors={errors} />
+      <FaultNotice error={fault} />
+      <footer>
+        <Button type="button" variant="secondary" onClick={props.back}>
+          {t('merge_back')}
+        </Button>
+        <Button type="submit" disabled={busy}>
+          {t('merge_confirm')}
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { useClient, type CombinedError } from 'urql';
+import { useLocation } from 'wouter';
+import { ImportCreateDocument } from '../../generated/graphql';
+import type { MutationError } from '../../ui/notice';
+import { keepFiles } from './chosen-files';
+
+/** Sending files: with `dryRun` nothing is recorded. What comes of it has a page of its own. */
+export function useImport() {
+  const client = useClient();
+  const [, go] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<readonly MutationError[]>([]);
+  const [fault, setFault] = useState<CombinedError>();
+  const send = async (files: File[], dryRun: boolean) => {
+    setBusy(true);
+    const { data, error } = await client.mutation(ImportCreateDocument, { files, dryRun });
+    setBusy(false);
+    setFault(error);
+    const told = data?.orderImportCreate;
+    setErrors(told?.errors ?? []);
+    if (!told?.orderImport) return;
+    if (dryRun) keepFiles(told.orderImport.id, files);
+    go(`/imports/${encodeURIComponent(told.orderImport.id)}`);
+  };
+  return { send, busy, errors, fault };
+}

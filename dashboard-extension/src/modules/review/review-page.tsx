@@ -1,0 +1,127 @@
+import { Button, Skeleton } from '@saleor/macaw-ui';
+import { useEffect, useMemo, useState } from 'react';
+import { useClient, useQuery } from 'urql';
+import { Link, useLocation, useSearch } from 'wouter';
+import { CustomerBriefDocument, ReviewListDocument, type CustomerBriefQuery } from '../../generated/graphql';
+import { addressOf } from '../../routing/address';
+import { pageVariables, readPage } from '../../routing/paging';
+import { useApp } from '../../ui/app-context';
+import { EmptyState } from '../../ui/empty-state';
+import { FaultNotice } from '../../ui/notice';
+import { Pager } from '../../ui/pager';
+import { MergeDialog, PersonLines } from '../customer/merge-dialog';
+import { useDecisions } from '../customer/use-decisions';
+import { moved, stepOf } from './review-keys';
+
+type Brief = NonNullable<CustomerBriefQuery['customerProfile']>;
+
+/** Customers that might be one; decided with one key. */
+export function ReviewPage() {
+  const { t, tell } = useApp();
+  const client = useClient();
+  const decisions = useDecisions();
+  const address = useSearch();
+  const [, go] = useLocation();
+  const variables = useMemo(() => pageVariables(readPage(new URLSearchParams(address)), 20), [address]);
+  const [{ data, error, fetching }, again] = useQuery({ query: ReviewListDocument, variables });
+  const refresh = () => again({ requestPolicy: 'network-only' });
+  const [at, setAt] = useState(0);
+  const [merging, setMerging] = useState<{ customer: Brief; other: string } | null>(null);
+  const found = data?.customerReviewItems;
+  const rows = found?.edges.map(({ node }) => node) ?? [];
+
+  const merge = async (row: (typeof rows)[number] | undefined, other = row?.candidates[0]) => {
+    if (!row || !other) return;
+    const answer = await client.query(CustomerBriefDocument, { id: row.customer.id });
+    if (answer.data?.customerProfile) setMerging({ customer: answer.data.customerProfile, other: other.id });
+  };
+  useEffect(() => {
+    if (merging) return;
+    const press = (event: KeyboardEvent) => {
+      const typing = (event.target as HTMLElement).matches('input, textarea, select');
+      const step = stepOf({
+        key: event.key,
+        ctrlKey: event.ctrlKey,
+        altKey: event.altKey,
+        metaKey: event.metaKey,
+        typing,
+      });
+      if (step === 'merge') void merge(rows[at]);
+      else if (step === 'open' && rows[at]) go(`/customers/${rows[at].customer.publicId}`);
+      else if (step) {
+        const next = moved(at, step, rows.length);
+        setAt(next);
+        document.getElementById(`review-${next}`)?.focus();
+      }
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
+
+  return (
+    <div className="stack">
+      <div>
+        <h2>{t('review')}</h2>
+        {rows.length > 0 && <p className="soft">{t('review_keys')}</p>}
+      </div>
+      <FaultNotice error={error} retry={refresh} />
+      {!found && fetching && <Skeleton __height="160px" aria-label={t('loading')} />}
+      {found && rows.length === 0 && <EmptyState title={t('empty_review')} hint={t('empty_review_hint')} />}
+      {rows.map((row, index) => (
+        <section
+          key={row.customer.id}
+          id={`review-${index}`}
+          tabIndex={-1}
+          className={index === at ? 'card stack current' : 'card stack'}
+          aria-label={row.customer.name || row.customer.publicId}
+        >
+          <p className="soft">{t(row.lonely ? 'review_lonely' : 'review_hint')}</p>
+          <div className="spread">
+            <PersonLines person={row.customer} />
+            <Link href={`/customers/${row.customer.publicId}`}>{t('review_open')}</Link>
+          </div>
+          <ul className="plain-list">
+            {row.candidates.map((one) => (
+              <li key={one.id} className="choice spread">
+                <PersonLines person={one} />
+                <span className="row">
+                  <Link href={`/customers/${one.publicId}`}>{t('review_open')}</Link>
+                  <Button size="small" variant="secondary" onClick={() => void merge(row, one)}>
+                    {t('review_same')}
+                  </Button>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {rows.length > 0 && (
+        <Pager
+          info={found?.pageInfo}
+          found={t('found_review', { count: found?.totalCount ?? 0 })}
+          go={(page) => go(addressOf('/review', page))}
+        />
+      )}
+      {merging && (
+        <MergeDialog
+          customer={merging.customer}
+          candidates={[]}
+          start={merging.other}
+          close={() => setMerging(null)}
+          done={(_, decision) => {
+            setMerging(null);
+            tell(t('merge_done'), {
+              label: t('undo'),
+              run: () =>
+                void decisions.undo(decision, '').then(({ errors }) => {
+                  tell(errors[0] ? errors[0].message : t('undo_done'));
+                  refresh();
+                }),
+            });
+            refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { lazy, Suspense } from 'react';
+import { Moon, Sun } from 'lucide-react';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import type { Language } from './i18n/translate';
+import { useApp } from './ui/app-context';
+import { EmptyState } from './ui/empty-state';
+import { useThemeSwitch } from './ui/theme';
+
+const CustomerList = lazy(() =>
+  import('./modules/customers/customer-list').then((m) => ({ default: m.CustomerList })),
+);
+const CustomerPage = lazy(() =>
+  import('./modules/customer/customer-page').then((m) => ({ default: m.CustomerPage })),
+);
+const Imports = lazy(() =>
+  import('./modules/imports/imports-page').then((m) => ({ default: m.ImportsPage })),
+);
+const ImportPage = lazy(() =>
+  import('./modules/imports/import-page').then((m) => ({ default: m.ImportPage })),
+);
+const Criteria = lazy(() =>
+  import('./modules/criteria/criteria-page').then((m) => ({ default: m.CriteriaPage })),
+);
+const Review = lazy(() => import('./modules/review/review-page').then((m) => ({ default: m.ReviewPage })));
+
+const TABS = [
+  ['/customers', 'customers'],
+  ['/review', 'review'],
+  ['/imports', 'imports'],
+  ['/criteria', 'criteria'],
+] as const;
+
+/** The screens, under one bar. */
+export function Screens() {
+  const { t } = useApp();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <Bar />
+      <main id="content" tabIndex={-1}>
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/customers" replace />
+            </Route>
+            <Route path="/customers" component={CustomerList} />
+            <Route path="/customers/:id">
+              {({ id }) => <CustomerPage key={id} id={decodeURIComponent(id)} />}
+            </Route>
+            <Route path="/imports" component={Imports} />
+            <Route path="/imports/:id">
+              {({ id }) => <ImportPage key={id} id={decodeURIComponent(id)} />}
+            </Route>
+            <Route path="/criteria" component={Criteria} />
+            <Route path="/review" component={Review} />
+            <Route>
+              <EmptyState title={t('not_found_page')} hint="">
+                <Link href="/customers">{t('to_customers')}</Link>
+              </EmptyState>
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+    </>
+  );
+}
+
+function Bar() {
+  const { t, settings, language, setLanguage } = useApp();
+  const { dark, toggle } = useThemeSwitch();
+  const [place] = useLocation();
+  const choose = (next: Language) => {
+    // The pages of the server, such as the one to sign in, follow.
+    document.cookie = `django_language=${next}; path=/; max-age=31536000; SameSite=Lax`;
+    setLanguage(next);
+  };
+  return (
+    <header className="bar">
+      <h1>{t('app')}</h1>
+      <nav aria-label={t('nav')}>
+        {TABS.map(([path, key]) => (
+          <Link key={path} href={path} aria-current={place.startsWith(path) ? 'page' : undefined}>
+            {t(key)}
+          </Link>
+        ))}
+      </nav>
+      <div className="row">
+        <select
+          aria-label={t('language')}
+          value={language}
+          onChange={(event) => choose(event.target.value === 'ja' ? 'ja' : 'en')}
+        >
+          <option value="en">English</option>
+          <option value="ja">日本語</option>
+        </select>
+        <button
+          type="button"
+          className="icon"
+          onClick={toggle}
+          aria-label={t(dark ? 'theme_light' : 'theme_dark')}
+        >
+          {dark ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}
+        </button>
+        <a className="plain" href="/bench">
+          {t('try_graphql')}
+        </a>
+        <form method="post" action="/sign-out">
+          <input type="hidden" name="csrfmiddlewaretoken" value={settings.csrf} />
+          <button type="submit" className="plain" title={settings.user}>
+            {t('sign_out')}
+          </button>
+        </form>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from '@saleor/macaw-ui';
+import { useState, type ReactNode } from 'react';
+import { useApp } from './app-context';
+import { Dialog } from './dialog';
+import { MutationErrors, type MutationError } from './notice';
+
+/** Asks before something is done that is hard to take back, with a reason for the history. */
+export function Confirm(props: {
+  title: string;
+  confirm: string;
+  close: () => void;
+  /** Does it; what it returns is shown, nothing closes the dialog. */
+  run: (reason: string) => Promise<readonly MutationError[]>;
+  withReason?: boolean;
+  dangerous?: boolean;
+  children: ReactNode;
+}) {
+  const { t } = useApp();
+  const [reason, setReason] = useState('');
+  const [errors, setErrors] = useState<readonly MutationError[]>([]);
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    const found = await props.run(reason);
+    setBusy(false);
+    setErrors(found);
+    if (found.length === 0) props.close();
+  };
+  return (
+    <Dialog title={props.title} close={props.close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        {props.children}
+        {props.withReason !== false && <ReasonField value={reason} onChange={setReason} />}
+        <MutationErrors errors={errors} />
+        <footer>
+          <Button type="button" variant="secondary" onClick={props.close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" variant={props.dangerous ? 'error' : 'primary'} disabled={busy}>
+            {props.confirm}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+export function ReasonField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useApp();
+  return (
+    <label className="field">
+      {t('reason')}
+      <textarea rows={2} maxLength={500} value={value} onChange={(event) => onChange(event.target.value)} />
+      <small className="soft">{t('reason_hint')}</small>
+    </label>
+  );
+}

@@ -1,0 +1,38 @@
+"""Runs the tests in a browser, where there is one: ``python -m tests.browser``.
+
+CHROMIUM names one; else Chromium or Chrome is looked for on the path. What is missing is said in one line,
+and nothing is run (exit code 0); a browser that was named and is not there is an error (2).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from saleor_customer_mgmt.hosts import front_end
+from tests.browser.conftest import VARIABLE
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> int:
+    named = os.environ.get("CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
+    if named and found is None:
+        sys.stderr.write(f"CHROMIUM names {named}, and that is no program.\n")
+        return 2
+    if found is None:
+        print("No Chromium was found: the tests in a browser were left out.")  # noqa: T201
+        return 0
+    if not front_end.is_built():
+        print("The front end is not built: the tests in a browser were left out.")  # noqa: T201
+        return 0
+    command = [sys.executable, "-m", "pytest", str(Path(__file__).parent), *sys.argv[1:]]
+    return subprocess.run(command, check=False, env={**os.environ, VARIABLE: found}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

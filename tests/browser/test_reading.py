@@ -1,0 +1,76 @@
+"""Everybody can read and use each screen: in both languages, both colours, and by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.words import Words
+
+_AXE = Path(__file__).parents[2] / "dashboard-extension" / "node_modules" / "axe-core" / "axe.min.js"
+SCREENS = {
+    "/app/customers": "table tbody a",
+    "/app/customers?q=nobody+at+all": ".empty",
+    "/app/imports": "table tbody a",
+    "/app/criteria": "fieldset",
+    "/app/review": "h2",
+    "/app/nowhere": ".empty",
+}
+
+
+def faults(page: Page) -> list[Any]:
+    """The serious faults of what is shown, each with where it is."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document)")["violations"]
+    return [
+        (one["id"], [node["html"] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_serious_fault(page: Page, words: Words, colours: Any) -> None:
+    page.emulate_media(color_scheme=colours)
+    found = {}
+    for path, ready in SCREENS.items():
+        page.goto(path)
+        page.locator(ready).first.wait_for()
+        page.wait_for_load_state("networkidle")
+        found[path] = faults(page)
+    page.goto("/app/customers?q=中村")
+    page.get_by_role("link", name="中村由美").click()
+    page.locator("#receipt").wait_for()
+    found["customer"] = faults(page)
+    page.get_by_role("button", name=words("merge"), exact=True).click()
+    page.get_by_role("dialog").get_by_role("searchbox").fill("佐藤")
+    page.get_by_role("dialog").get_by_role("button", name="佐藤　花子").click()
+    page.get_by_role("region", name=words("merge_result")).wait_for()
+    found["merge"] = faults(page)
+
+    assert {place: what for place, what in found.items() if what} == {}
+
+
+def test_all_of_it_by_keyboard(page: Page, words: Words) -> None:
+    page.wait_for_load_state("networkidle")
+    page.goto("/app/customers?q=中村")
+    page.get_by_role("link", name="中村由美").wait_for()
+
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.textContent")
+    page.get_by_role("link", name="中村由美").focus()
+    page.keyboard.press("Enter")
+    page.locator("#receipt").wait_for()
+    button = page.get_by_role("button", name=words("merge"), exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    inside = page.evaluate("document.activeElement.type")
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+
+    assert (skip, inside) == (words("skip"), "search")
+    assert button.evaluate("button => button === document.activeElement")
