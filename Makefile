@@ -61,7 +61,7 @@ browser: $(READY) frontend ## use the front end in a real Chromium; without one,
 
 $(NODE_READY): $(FRONT)/package.json $(FRONT)/package-lock.json
 	@echo "Installing into $(FRONT)/node_modules"
-	@cd $(FRONT) && npm ci --ignore-scripts --silent
+	@cd $(FRONT) && npm ci --ignore-scripts --loglevel error
 	@touch $@
 
 $(FRONT_BUILT): $(NODE_READY) graphql/schema.graphql $(FRONT_FILES)
