@@ -23,8 +23,10 @@ _ORDERS = """
         CASE WHEN <net> THEN o.refunded END, o.currency, o.channel, o.payment_method, o.shipping_method,
         o.traits, o.groups
     FROM customer_mgmt_orderrecord o
-    WHERE o.customer_id = ANY(%(customers)s)
-        OR o.customer_id IN (SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = ANY(%(orders)s))
+    WHERE o.customer_id = ANY(ARRAY(
+        SELECT unnest(%(customers)s::bigint[])
+        UNION SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = ANY(%(orders)s)
+    ))
 """
 # By people: on the customer. By rules: because of the order.
 _MARKS = """
