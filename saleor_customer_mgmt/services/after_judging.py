@@ -7,8 +7,9 @@ rules are applied, which see those, and then the groups are brought up to date (
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 
 from django.db import transaction
 
@@ -41,14 +42,30 @@ def after_judging(
     if len(customers) > AT_ONCE:
         _leave_to_background(customers)
         customers = ()
-    groups = group_terms()
+    groups, rules = group_terms(), rules_in_use()
+    steps: list[tuple[str, Callable[[], object]]] = []
     if groups and new:
-        with _without_losing(recorded, customers):
-            keep_groups(new)
-    apply_rules(recorded=recorded, customers=customers)
+        steps.append(("Groups were not kept with orders", lambda: keep_groups(new)))
+    if rules:
+        apply = partial(apply_rules, rules, recorded=recorded, customers=customers)
+        steps.append(("Rules were not applied", apply))
     if groups:
-        with _without_losing(recorded, customers):
-            refresh_groups(customers, recorded=recorded, cause=cause, groups=groups)
+        refresh = partial(refresh_groups, customers, recorded=recorded, cause=cause, groups=groups)
+        steps.append(("Groups were not brought up to date", refresh))
+    if steps and not _all_went_well(steps):
+        # Once more and each by itself, so that a fault in one does not cost the others.
+        for told, step in steps:
+            with _without_losing(told, recorded, customers):
+                step()
+
+
+def _all_went_well(steps: Iterable[tuple[str, Callable[[], object]]]) -> bool:
+    """Take all steps behind one savepoint, since each costs time; whatever goes wrong undoes them all."""
+    with suppress(Exception), transaction.atomic():
+        for _, step in steps:
+            step()
+        return True
+    return False
 
 
 def after_judging_all() -> None:
@@ -65,13 +82,15 @@ def _leave_to_background(customers: Collection[OrderId]) -> None:
 
 
 @contextmanager
-def _without_losing(recorded: Collection[OrderId], customers: Collection[OrderId]) -> Iterator[None]:
+def _without_losing(
+    told: str, recorded: Collection[OrderId], customers: Collection[OrderId]
+) -> Iterator[None]:
     """Leave what goes wrong to the background: whatever it is, the orders are recorded."""
     try:
         with transaction.atomic():
             yield
     except Exception as error:  # noqa: BLE001  # see above
         # The kind of error only: messages may quote values of people.
-        logger.error("Groups were not brought up to date; the background will: %s", type(error).__qualname__)  # noqa: TRY400
+        logger.error("%s; the background will: %s", told, type(error).__qualname__)  # noqa: TRY400
         leave_orders(recorded)
         leave_customers(customers)

@@ -4,47 +4,35 @@ from __future__ import annotations
 
 import functools
 import json
-import logging
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 
 from saleor_customer_mgmt.core.actions import Action, parse_actions
 from saleor_customer_mgmt.core.case import OrderView, PastOrder
-from saleor_customer_mgmt.core.conditions import Condition, Subject, parse_condition_text
+from saleor_customer_mgmt.core.conditions import Condition, Subject, parse_condition_text, references
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.rules import Rule, matching
 from saleor_customer_mgmt.selectors.histories import load_histories
-from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_customers, leave_orders
+from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_orders
 from saleor_customer_mgmt.services.rule_effects import write_effects
 
-logger = logging.getLogger(__name__)
-
+_OF_LINES = frozenset({"order.skus", "order.products", "order.quantity"})
 _IN_USE = """
     SELECT id, condition::text, actions::text, valid_from, valid_to FROM customer_mgmt_rule
     WHERE active AND deleted_at IS NULL ORDER BY priority, id
 """
 
 
-def apply_rules(*, recorded: Collection[OrderId] = (), customers: Collection[OrderId] = ()) -> None:
-    """Apply the rules to recorded orders and those after them, and to all orders of these customers.
+def apply_rules(
+    rules: Sequence[Rule], *, recorded: Collection[OrderId] = (), customers: Collection[OrderId] = ()
+) -> None:
+    """Apply rules to recorded orders and those after them, and to all orders of these customers.
 
-    In the transaction of whoever changed them. Never fails because of a rule: what could not be done
-    is left to the background.
+    In the transaction of whoever changed them. Of a customer with very many orders the older ones are
+    left to the background.
     """
-    if not recorded and not customers:
-        return
-    rules = rules_in_use()
-    if not rules:
-        return
-    try:
-        with transaction.atomic():
-            _apply(rules, recorded, customers, limit=AT_ONCE)
-    except Exception as error:  # noqa: BLE001  # whatever it is, the orders are recorded
-        # The kind of error only: messages may quote values of people.
-        logger.error("Rules were not applied; the background will: %s", type(error).__qualname__)  # noqa: TRY400
-        leave_orders(recorded)
-        leave_customers(customers)
+    _apply(rules, recorded, customers, limit=AT_ONCE)
 
 
 def apply_anew(customers: Collection[OrderId]) -> None:
@@ -96,7 +84,8 @@ def _apply(
             ids = ids[-limit:]
         return ids
 
-    loaded = load_histories(wanted, orders=recorded, customers=customers)
+    with_lines = any(references(rule.condition).fields & _OF_LINES for rule in rules)
+    loaded = load_histories(wanted, orders=recorded, customers=customers, with_lines=with_lines)
     asked: dict[OrderId, OrderView] = {}
     matched: dict[OrderId, list[int]] = {}
     for each in loaded.values():

@@ -41,8 +41,8 @@ def write_effects(
 
     ``asked`` are all orders that were asked about; ``fresh`` those that may make notices.
     """
-    began, ended, kept = _write_matches(asked, matched)
-    if not (began or ended or kept):
+    began, before = _write_matches(asked, matched)
+    if not (began or before):
         return
     by_id = {rule.id: rule for rule in rules}
     acts = [
@@ -51,7 +51,8 @@ def write_effects(
         for rule in found
         for action in by_id[rule].actions
     ]
-    orders = list(asked)
+    # Nothing hangs on orders that no rule has matched before, so nobody need look.
+    orders = list(asked) if before else []
     _ORDER_LABELS.write(orders, _effects(acts, Do.LABEL_ORDER))
     _CUSTOMER_LABELS.write(orders, _effects(acts, Do.LABEL_CUSTOMER))
     _write_marks(orders, _effects(acts, Do.WATCH), acts)
@@ -62,8 +63,8 @@ def write_effects(
 
 def _write_matches(
     asked: Mapping[OrderId, OrderView], matched: Mapping[OrderId, Collection[RuleId]]
-) -> tuple[list[RuleMatch], list[int], bool]:
-    """Return the matches that are new, the ids of those that ended, and whether there are others."""
+) -> tuple[list[RuleMatch], bool]:
+    """Return the matches that are new, and whether any rule had matched these orders before."""
     wanted = {(order, rule) for order, found in matched.items() for rule in found}
     stored = RuleMatch.objects.filter(order_id__in=list(asked)).values_list(
         "id", "order_id", "rule_id", "active"
@@ -72,12 +73,13 @@ def _write_matches(
     began = [RuleMatch(order_id=order, rule_id=rule) for order, rule in sorted(wanted - known.keys())]
     again = [row for pair, (row, active) in known.items() if pair in wanted and not active]
     ended = [row for pair, (row, active) in known.items() if pair not in wanted and active]
-    RuleMatch.objects.bulk_create(began)
+    if began:
+        RuleMatch.objects.bulk_create(began)
     now = timezone.now()
     for rows, active in ((again, True), (ended, False)):
         if rows:
             RuleMatch.objects.filter(id__in=rows).update(active=active, changed_at=now)
-    return began, ended, bool(wanted & known.keys())
+    return began, bool(known)
 
 
 def _effects(acts: Iterable[tuple[OrderId, RuleId, Action]], do: Do) -> set[Effect]:
