@@ -99,6 +99,8 @@ def test_cut_at_the_weak_link_and_undo(page: Page, words: Words) -> None:
     dialog_button(page, words("split"))
     expect(page.get_by_text(words("purchases", count=3), exact=True)).to_have_count(0)
     expect(page.get_by_text(words("split_done"))).to_be_visible()
+    # What stayed is kept together by the split, also where the value that they shared tells nobody any more.
+    expect(page.get_by_role("cell", name=words("why_split"))).to_have_count(1)
 
     page.get_by_role("button", name=words("undo")).last.click()
     expect(page.get_by_text(words("purchases", count=3), exact=True)).to_be_visible()

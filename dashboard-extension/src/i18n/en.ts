@@ -144,6 +144,7 @@ export const en = {
   why_strong: 'not the only one',
   why_cut: 'Select the orders behind this link',
   why_staff: 'Decision of staff',
+  why_split: 'Kept together by a split',
   why_contested: 'set aside by a split',
   why_graph: 'Orders on the left, what they share on the right. The table below says the same in words.',
   candidates: 'Might be the same person',

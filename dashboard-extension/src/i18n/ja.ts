@@ -145,6 +145,7 @@ export const ja: Catalogue = {
   why_strong: 'ほかにもつながりあり',
   why_cut: 'この先の注文を選ぶ',
   why_staff: 'スタッフの判断',
+  why_split: '分割のときに同じ側',
   why_contested: '分割により無効',
   why_graph: '左が注文、右が共通する値です。下の表に同じ内容があります。',
   candidates: '同じ人かもしれない顧客',

@@ -82,6 +82,24 @@ describe('jointsOf', () => {
   });
 });
 
+test('a split in force keeps each of its sides together; of the other side nothing is here', () => {
+  const split = {
+    id: 's',
+    kind: 'SPLIT',
+    undone: false,
+    links: [],
+    takenOrders: [{ id: 'x' }, { id: 'y' }],
+    stayedOrders: [{ id: 'a' }, { id: 'b' }],
+  };
+  const orders = [order('a', key('PHONE', '1', true)), order('b', key('PHONE', '1', true))];
+
+  expect(jointsOf(orders, [split]).map((joint) => [joint.kind, joint.orders.join(''), joint.weak])).toEqual([
+    ['split', 'ab', true],
+    ['key', 'ab', false],
+  ]);
+  expect(jointsOf(orders, [{ ...split, undone: true }]).map((joint) => joint.kind)).toEqual(['key']);
+});
+
 test('what says the same twice is drawn once, and then it is the weak link', () => {
   const both = [key('PHONE', '1'), key('EMAIL', 'x')];
   const [joint, ...more] = drawn(jointsOf([order('a', ...both), order('b', ...both)], []));

@@ -16,12 +16,14 @@ export interface GraphDecision {
   kind: string;
   undone: boolean;
   links: readonly { one: { id: string } | null; other: { id: string } | null }[];
+  takenOrders?: readonly { id: string }[] | null;
+  stayedOrders?: readonly { id: string }[] | null;
 }
 
-/** Something that joins two orders or more: a shared key, or a link of staff. */
+/** Something that joins two orders or more: a shared key, a link of staff, or a split that keeps each of its sides together. */
 export interface Joint {
   id: string;
-  kind: 'key' | 'staff';
+  kind: 'key' | 'staff' | 'split';
   parts: readonly { field: string; value: string }[];
   orders: readonly string[];
   contested: boolean;
@@ -53,24 +55,27 @@ export function jointsOf(orders: readonly GraphOrder[], decisions: readonly Grap
   const known = new Set(orders.map((order) => order.id));
   const joints: Joint[] = [...found.values()].filter((joint) => joint.orders.length > 1);
   for (const decision of decisions) {
-    if (decision.kind !== 'MERGE' || decision.undone) continue;
-    decision.links.forEach(({ one, other }, at) => {
-      if (!one || !other || !known.has(one.id) || !known.has(other.id)) return;
-      joints.push({
-        id: `${decision.id} ${at}`,
-        kind: 'staff',
-        parts: [],
-        orders: [one.id, other.id],
-        contested: false,
-        weak: false,
-        behind: [],
-      });
+    if (decision.undone) continue;
+    const kind = decision.kind === 'MERGE' ? 'staff' : 'split';
+    joinedBy(decision).forEach((side, at) => {
+      const here = side.filter((id) => known.has(id));
+      if (here.length < 2) return;
+      const id = `${decision.id} ${at}`;
+      joints.push({ id, kind, parts: [], orders: here, contested: false, weak: false, behind: [] });
     });
   }
   const ids = orders.map((order) => order.id);
   return joints
     .map((joint) => (joint.contested ? joint : weighed(joint, joints, ids)))
     .sort((a, b) => Number(b.weak) - Number(a.weak) || Number(a.contested) - Number(b.contested));
+}
+
+/** The sets of orders that a decision holds together: the ends of each link of a merge, the sides of a split. */
+function joinedBy(decision: GraphDecision): string[][] {
+  if (decision.kind === 'MERGE') {
+    return decision.links.map(({ one, other }) => [one, other].flatMap((end) => end?.id ?? []));
+  }
+  return [decision.takenOrders, decision.stayedOrders].map((side) => (side ?? []).map(({ id }) => id));
 }
 
 function weighed(joint: Joint, joints: readonly Joint[], ids: readonly string[]): Joint {

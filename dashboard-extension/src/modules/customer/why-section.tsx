@@ -46,7 +46,7 @@ export function WhySection({ orders, decisions, chosen, choose }: Props) {
 function useText(): (joint: Joint) => string {
   const { t } = useApp();
   return (joint) =>
-    joint.kind === 'staff' ? t('why_staff') : joint.parts.map((part) => part.value).join(' + ');
+    joint.kind === 'key' ? joint.parts.map((part) => part.value).join(' + ') : t(`why_${joint.kind}`);
 }
 
 function Picture({
@@ -160,8 +160,8 @@ function Words({
           {joints.map((joint) => (
             <tr key={joint.id}>
               <td>
-                {joint.kind === 'staff' ? (
-                  t('why_staff')
+                {joint.kind !== 'key' ? (
+                  t(`why_${joint.kind}`)
                 ) : (
                   <span>
                     {joint.parts.map((part) => (
