@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.services import change_criteria as criteria_module
 from saleor_customer_mgmt.services import merge_customers as merge_module
-from saleor_customer_mgmt.services import record_orders
+from saleor_customer_mgmt.services import record_orders, write_orders
 from tests.builders import STAFF, order_facts, order_id
 from tests.concurrency.stage import Actor, Mark
 from tests.services.truth import assert_true, everything
@@ -43,9 +43,9 @@ def other_criteria() -> None:
 
 SOMEBODYS = order_facts("X", phone=THREE)
 CASES = {
-    "for a key": (one_more_order_of_somebody, record_orders, "lock_keys", SOMEBODYS),
+    "for a key": (one_more_order_of_somebody, write_orders, "lock_keys", SOMEBODYS),
     "for a customer": (a_merge, merge_module, "judge_region", order_facts("X", phone=ONE)),
-    "for an order": (an_order_without_keys, record_orders, "create_customers", order_facts("N", name=None)),
+    "for an order": (an_order_without_keys, write_orders, "create_customers", order_facts("N", name=None)),
     "for judging": (other_criteria, criteria_module, "judge_all", SOMEBODYS),
 }
 
