@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from saleor_customer_mgmt.core.backtest import Backtest
 from saleor_customer_mgmt.core.case import PastOrder
-from saleor_customer_mgmt.core.conditions import InvalidCondition, Subject, parse_condition
+from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.rules import Rule
 from saleor_customer_mgmt.selectors.histories import load_histories
-from saleor_customer_mgmt.services.errors import Invalid, ServiceError
+from saleor_customer_mgmt.services.errors import ServiceError
+from saleor_customer_mgmt.services.read_condition import read_condition
 
 MONTHS, MOST_MONTHS = 12, 120
 CHUNK = 500
@@ -40,13 +40,7 @@ def backtest_rule(condition: Any, *, now: datetime, months: int = MONTHS) -> Bac
     """
     if not 0 < months <= MOST_MONTHS:
         raise ServiceError(f"1 to {MOST_MONTHS} months can be looked at.", field="months")
-    try:
-        zone = timezone.get_default_timezone_name()
-        rule = Rule(0, parse_condition(condition, subject=Subject.ORDER, zone=zone), ())
-    except InvalidCondition as error:
-        raise Invalid(
-            [(f"condition.{f.path}" if f.path else "condition", f.message) for f in error.faults]
-        ) from error
+    rule = Rule(0, read_condition(condition, Subject.ORDER), ())
     result = Backtest(since=months_before(now, months), until=now)
 
     def wanted(_customer: OrderId, orders: list[PastOrder]) -> Iterator[OrderId]:

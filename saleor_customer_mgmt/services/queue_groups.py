@@ -11,7 +11,7 @@ from saleor_customer_mgmt.lock_objects import try_own_work
 from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.selectors.group_terms import group_terms
 from saleor_customer_mgmt.services.actor import SYSTEM, Actor
-from saleor_customer_mgmt.services.job_queue import queue
+from saleor_customer_mgmt.services.job_queue import queue, waiting
 
 NIGHT = time(3)
 """From when on, in the time zone of the settings, the groups of a new day are worked out."""
@@ -20,10 +20,8 @@ NIGHT = time(3)
 def queue_groups(*, actor: Actor) -> Job:
     """Return the job that will do it: one that waits already, or a new one."""
     with transaction.atomic():
-        waits = Job.objects.filter(kind=Job.Kind.GROUPS, state=Job.State.PENDING, in_background=True)
         # One that was begun and left goes on where it stopped: those before would not be looked at.
-        anew = waits.filter(result={}).select_for_update(no_key=True).first()
-        return anew or queue(Job.Kind.GROUPS, actor)
+        return waiting(Job.Kind.GROUPS).filter(result={}).first() or queue(Job.Kind.GROUPS, actor)
 
 
 def queue_groups_of_the_day(now: datetime | None = None) -> Job | None:

@@ -8,7 +8,7 @@ from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import require_other, wanted_revision
-from saleor_customer_mgmt.services.job_queue import JOB, queue
+from saleor_customer_mgmt.services.job_queue import JOB, queue, waiting
 
 __all__ = ["JOB", "queue_criteria", "queue_rebuild", "queue_revert"]
 
@@ -16,9 +16,7 @@ __all__ = ["JOB", "queue_criteria", "queue_rebuild", "queue_revert"]
 def queue_rebuild(*, actor: Actor) -> Job:
     """Return the job that will make everything anew: one that waits already, or a new one."""
     with transaction.atomic():
-        waits = Job.objects.filter(kind=Job.Kind.REBUILD, state=Job.State.PENDING, in_background=True)
-        # Locked, so that no worker begins with it before this answer says that it waits.
-        return waits.select_for_update(no_key=True).first() or queue(Job.Kind.REBUILD, actor)
+        return waiting(Job.Kind.REBUILD).first() or queue(Job.Kind.REBUILD, actor)
 
 
 def queue_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> Job:

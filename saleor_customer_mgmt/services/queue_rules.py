@@ -6,7 +6,7 @@ from django.db import transaction
 
 from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.job_queue import queue
+from saleor_customer_mgmt.services.job_queue import queue, waiting
 
 
 def queue_rules(*, actor: Actor, everything: bool = False, matched: int | None = None) -> Job:
@@ -15,8 +15,7 @@ def queue_rules(*, actor: Actor, everything: bool = False, matched: int | None =
     ``everything``: to all orders. ``matched``: to those that this rule matches.
     """
     with transaction.atomic():
-        waits = Job.objects.filter(kind=Job.Kind.RULES, state=Job.State.PENDING, in_background=True)
-        job = waits.select_for_update(no_key=True).first() or queue(Job.Kind.RULES, actor)
+        job = waiting(Job.Kind.RULES).first() or queue(Job.Kind.RULES, actor)
         if everything or matched is not None:
             rules = job.result.get("matched", [])
             job.result = {

@@ -13,7 +13,6 @@ from django.utils import timezone
 from saleor_customer_mgmt.core.actions import Do, parse_actions
 from saleor_customer_mgmt.core.conditions import (
     Condition,
-    InvalidCondition,
     Subject,
     comparisons,
     find_cycle,
@@ -28,6 +27,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import Conflict, Invalid, NotFound, ServiceError
 from saleor_customer_mgmt.services.queue_groups import queue_groups
+from saleor_customer_mgmt.services.read_condition import read_condition
 
 MAX_NAME, MAX_DESCRIPTION, MAX_CODE, MAX_GROUPS = 200, 2000, 255, 200
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
@@ -143,11 +143,9 @@ def _checked(wanted: GroupInput, group: Group | None) -> dict[str, Any]:
     condition = None
     if wanted.condition is not None:
         try:
-            parsed = parse_condition(
-                wanted.condition, subject=Subject.CUSTOMER, zone=timezone.get_default_timezone_name()
-            )
-        except InvalidCondition as error:
-            faults += [(f"condition.{f.path}" if f.path else "condition", f.message) for f in error.faults]
+            parsed = read_condition(wanted.condition, Subject.CUSTOMER)
+        except Invalid as error:
+            faults += error.faults
         else:
             condition = to_json(parsed)
             faults += _faults_of_names(wanted.slug, parsed)

@@ -12,9 +12,7 @@ from django.utils import timezone
 
 from saleor_customer_mgmt.core.actions import Action, Do, InvalidActions, actions_to_json, parse_actions
 from saleor_customer_mgmt.core.conditions import (
-    InvalidCondition,
     Subject,
-    parse_condition,
     references,
     to_json,
 )
@@ -23,6 +21,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import Invalid, NotFound, ServiceError
 from saleor_customer_mgmt.services.queue_rules import queue_rules
+from saleor_customer_mgmt.services.read_condition import read_condition
 
 MAX_NAME, MAX_RULES = 200, 500
 _PRIORITIES = range(-1_000_000, 1_000_001)
@@ -132,12 +131,11 @@ def _checked(wanted: RuleInput) -> dict[str, Any]:
     condition: Any = None
     actions: tuple[Action, ...] = ()
     try:
-        zone = timezone.get_default_timezone_name()
-        parsed = parse_condition(wanted.condition, subject=Subject.ORDER, zone=zone)
+        parsed = read_condition(wanted.condition, Subject.ORDER)
         condition = to_json(parsed)
         named.update(dict.fromkeys(references(parsed).groups, "condition"))
-    except InvalidCondition as error:
-        faults += [(f"condition.{f.path}" if f.path else "condition", f.message) for f in error.faults]
+    except Invalid as error:
+        faults += error.faults
     try:
         actions = parse_actions(wanted.actions)
     except InvalidActions as error:
