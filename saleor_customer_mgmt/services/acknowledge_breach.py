@@ -10,9 +10,8 @@ from django.utils import timezone
 from saleor_customer_mgmt.models import HoldBreach
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
-
-AT_MOST = 100
+from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
+from saleor_customer_mgmt.services.some_of import some_of
 
 
 def acknowledge_breaches(breaches: Collection[int], *, actor: Actor) -> list[HoldBreach]:
@@ -23,9 +22,7 @@ def acknowledge_breaches(breaches: Collection[int], *, actor: Actor) -> list[Hol
         NotFound: when there is no such breach.
         AlreadyDone: when one was seen already; nothing is written.
     """
-    wanted = sorted(set(breaches))
-    if not 0 < len(wanted) <= AT_MOST:
-        raise ServiceError(f"Name between 1 and {AT_MOST} breaches.", field="breaches")
+    wanted = some_of(breaches, "breaches")
     with transaction.atomic():
         rows = HoldBreach.objects.filter(id__in=wanted).order_by("id").select_for_update(no_key=True)
         found = {row.id: row for row in rows}

@@ -9,9 +9,10 @@ from django.db import transaction
 from saleor_customer_mgmt.models import Hold
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.close_hold import AT_MOST, locked_open
-from saleor_customer_mgmt.services.errors import AlreadyDone, ServiceError
+from saleor_customer_mgmt.services.close_hold import locked_open
+from saleor_customer_mgmt.services.errors import AlreadyDone
 from saleor_customer_mgmt.services.place_hold import Owner
+from saleor_customer_mgmt.services.some_of import some_of
 
 
 def assign_holds(holds: Collection[int], owner: Owner, *, actor: Actor) -> list[Hold]:
@@ -22,9 +23,7 @@ def assign_holds(holds: Collection[int], owner: Owner, *, actor: Actor) -> list[
         NotFound: when there is no such hold.
         AlreadyDone: when one is closed, or all of them have this owner; nothing is written.
     """
-    wanted = sorted(set(holds))
-    if not 0 < len(wanted) <= AT_MOST:
-        raise ServiceError(f"Name between 1 and {AT_MOST} holds.", field="holds")
+    wanted = some_of(holds, "holds")
     with transaction.atomic():
         rows = locked_open(wanted)
         others = [

@@ -12,13 +12,12 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import Hold, OrderRecord
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
-from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
+from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.held_moves import hold_still
 from saleor_customer_mgmt.services.hold_host import hold_host
+from saleor_customer_mgmt.services.some_of import some_of
 
 logger = logging.getLogger(__name__)
-
-AT_MOST = 100
 
 
 def release_holds(holds: Collection[int], *, actor: Actor, note: str = "") -> list[Hold]:
@@ -56,9 +55,7 @@ def locked_open(wanted: Collection[int]) -> dict[int, Hold]:
 
 
 def _close(holds: Collection[int], state: Hold.State, actor: Actor, note: str) -> list[Hold]:
-    wanted = sorted(set(holds))
-    if not 0 < len(wanted) <= AT_MOST:
-        raise ServiceError(f"Name between 1 and {AT_MOST} holds.", field="holds")
+    wanted = some_of(holds, "holds")
     with transaction.atomic():
         orders = _orders_of(wanted)
         # Before the rows: of two who close the last two holds, one is the last.

@@ -15,8 +15,8 @@ from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import Conflict, NotFound, ServiceError
 from saleor_customer_mgmt.services.held_moves import hold_still
 from saleor_customer_mgmt.services.hold_host import Standing, standings
+from saleor_customer_mgmt.services.some_of import some_of
 
-AT_MOST = 100
 """How many orders can be held at a time."""
 LONGEST_REASON = 500
 
@@ -54,9 +54,7 @@ def place_holds(
     reason = checked_reason(reason)
     if point not in Hold.Point.values:
         raise ServiceError(f"There is no point “{point}” to hold an order at.", field="point")
-    wanted = sorted(set(orders))
-    if not 0 < len(wanted) <= AT_MOST:
-        raise ServiceError(f"Name between 1 and {AT_MOST} orders.", field="orders")
+    wanted = some_of(orders, "orders")
     with transaction.atomic():
         named = _known(wanted)
         hold_still(named.values())

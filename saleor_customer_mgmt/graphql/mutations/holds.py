@@ -16,8 +16,9 @@ from saleor_customer_mgmt.graphql.types.holds import CustomerMgmtHold, CustomerM
 from saleor_customer_mgmt.services.acknowledge_breach import acknowledge_breaches
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.assign_hold import assign_holds
-from saleor_customer_mgmt.services.close_hold import AT_MOST, cancel_holds, release_holds
+from saleor_customer_mgmt.services.close_hold import cancel_holds, release_holds
 from saleor_customer_mgmt.services.place_hold import NOBODY, Owner, place_holds
+from saleor_customer_mgmt.services.some_of import AT_MOST
 
 _SEVERAL = ("REQUIRED", "TOO_MANY", "NOT_FOUND")
 CustomerMgmtHoldsPlaceError = error_type("CustomerMgmtHoldsPlace", *_SEVERAL, "CONFLICT")
