@@ -40,6 +40,10 @@ export const en = {
   code_STALE_KEYS:
     'The secret of the match keys was changed. Whoever runs the server has to bring it back or rebuild.',
 
+  chart_of: '{title}: a picture of the numbers below',
+  chart_numbers: 'The numbers as a table',
+  chart_empty: 'There is nothing to draw yet.',
+
   again_title: 'Sign in again',
   again_hint: 'Your session has ended. What is open here stays as it is.',
   username: 'User name',

@@ -41,6 +41,10 @@ export const ja: Catalogue = {
   code_STALE_KEYS:
     '照合キーの秘密鍵が変わっています。サーバーの管理者が元に戻すか、再構築する必要があります。',
 
+  chart_of: '{title}:下の表の数値のグラフ',
+  chart_numbers: '数値を表で見る',
+  chart_empty: 'グラフにするデータがまだありません。',
+
   again_title: 'もう一度ログイン',
   again_hint: 'セッションが終了しました。開いている内容はそのまま残ります。',
   username: 'ユーザー名',
