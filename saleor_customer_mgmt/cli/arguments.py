@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from saleor_customer_mgmt.cli import values
 from saleor_customer_mgmt.cli.language import LANGUAGES
 from saleor_customer_mgmt.cli.language import translate as _
-from saleor_customer_mgmt.cli.rule_arguments import add_rule_arguments
+from saleor_customer_mgmt.cli.rule_arguments import add_condition, add_rule_arguments
+from saleor_customer_mgmt.core.actions import WatchLevel
 
 if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
@@ -103,12 +104,39 @@ def _add_lists(commands: Commands) -> None:
         default=[],
         help=_("only who bought here; again: and here"),
     )
+    _add_marks(parser)
+    add_condition(parser)
     parser.add_argument("--sort", choices=SORTS, default="purchases", help=_("what comes first"))
     _add_limit(parser)
     parser = _command(commands, "orders", _("list orders"))
     parser.add_argument("--search", type=values.text, default="", help=found)
     parser.add_argument("--source", type=values.text, default="", help=_("only orders from here"))
+    _add_marks(parser)
     _add_limit(parser)
+
+
+def _add_marks(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--label",
+        type=values.text,
+        action="append",
+        default=[],
+        help=_("only with this label; again: or with this"),
+    )
+    parser.add_argument(
+        "--group",
+        type=values.text,
+        action="append",
+        default=[],
+        help=_("only of customers in this group; again: or in this"),
+    )
+    parser.add_argument(
+        "--watch",
+        choices=list(WatchLevel),
+        action="append",
+        default=[],
+        help=_("only of customers at this level of the watchlist; again: or at this"),
+    )
 
 
 def _add_questions(commands: Commands) -> None:

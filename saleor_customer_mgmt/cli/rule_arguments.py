@@ -34,9 +34,12 @@ def _add_rules(actions: Any, command: Command) -> None:
     ):
         parser = command(actions, name, help_, module="rule")
         parser.add_argument("rule", type=values.count, metavar="RULE", help=_("its number, see rule list"))
+    _add_change_of_rule(
+        command(actions, "change", _("change a rule; what is not named stays"), module="rule")
+    )
     parser = command(actions, "add", _("make a rule"), module="rule")
     parser.add_argument("name", type=values.text, metavar="NAME")
-    _add_condition(parser, required=True)
+    add_condition(parser, required=True)
     parser.add_argument(
         "--actions", required=True, type=values.text, metavar="JSON|FILE", help=_("what it does, as a list")
     )
@@ -54,11 +57,45 @@ def _add_rules(actions: Any, command: Command) -> None:
         actions, "backtest", _("show what a rule would have matched; change nothing"), module="rule"
     )
     parser.add_argument("rule", nargs="?", type=values.count, metavar="RULE", help=_("else a condition"))
-    _add_condition(parser)
+    add_condition(parser)
     parser.add_argument("--months", type=values.count, default=12, metavar="N", help=_("how far back (12)"))
 
 
-def _add_condition(parser: ArgumentParser, *, required: bool = False) -> None:
+def _add_change_of_rule(parser: ArgumentParser) -> None:
+    parser.add_argument("rule", type=values.count, metavar="RULE", help=_("its number, see rule list"))
+    parser.add_argument("--name", type=values.text, help=_("what it is called from now on"))
+    add_condition(parser)
+    parser.add_argument("--actions", type=values.text, metavar="JSON|FILE", help=_("what it does, as a list"))
+    parser.add_argument("--priority", type=values.whole, metavar="N", help=_("small ones first"))
+    for end, help_ in (
+        ("from", _("only orders placed then or later; none: from the beginning")),
+        ("to", _("only orders placed earlier; none: without an end")),
+    ):
+        parser.add_argument(f"--valid-{end}", type=values.moment_or_none, metavar="TIME|none", help=help_)
+
+
+def _add_change_of_group(parser: ArgumentParser) -> None:
+    parser.add_argument("slug", type=values.text, metavar="GROUP")
+    parser.add_argument("--name", type=values.text, help=_("what it is called from now on"))
+    parser.add_argument("--description", type=values.text, help=_("what it is for"))
+    add_condition(parser)
+    parser.add_argument(
+        "--no-condition", action="store_true", help=_("nobody by condition: by hand and by rules only")
+    )
+    parser.add_argument("--priority", type=values.whole, metavar="N", help=_("small ones first"))
+    parser.add_argument(
+        "--voucher", type=values.text, metavar="CODE", help=_("a voucher for its members; '' for none")
+    )
+    parser.add_argument(
+        "--customer-type",
+        type=values.text,
+        metavar="SLUG",
+        help=_("Saleor's customer type for its members; '' for none"),
+    )
+
+
+def add_condition(parser: ArgumentParser, *, required: bool = False) -> None:
+    """Add a condition or a preset, of which one may be given (``cli.conditions`` reads them)."""
     one = parser.add_mutually_exclusive_group(required=required)
     one.add_argument(
         "--condition", type=values.text, metavar="JSON|FILE", help=_("the condition, or a file that has it")
@@ -125,13 +162,18 @@ def _add_groups(actions: Any, command: Command) -> None:
     parser = command(actions, "add", _("make a group"), module="group")
     parser.add_argument("slug", type=values.text, metavar="GROUP", help=_("a-z, 0-9, - and _"))
     parser.add_argument("name", type=values.text, metavar="NAME")
-    _add_condition(parser)
+    add_condition(parser)
     parser.add_argument(
         "--priority", type=values.whole, default=100, metavar="N", help=_("small ones first (100)")
     )
     parser.add_argument(
         "--voucher", type=values.text, default="", metavar="CODE", help=_("a voucher for its members")
     )
+    _add_change_of_group(
+        command(actions, "change", _("change a group; what is not named stays"), module="group")
+    )
+    parser = command(actions, "delete", _("delete a group; its diary stays"), module="group")
+    parser.add_argument("slug", type=values.text, metavar="GROUP")
     parser = command(actions, "members", _("list who is in a group, or change that by hand"), module="group")
     parser.add_argument("slug", type=values.text, metavar="GROUP")
     for option, help_ in (

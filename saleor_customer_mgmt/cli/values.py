@@ -84,6 +84,17 @@ def moment(typed: str) -> datetime:
         ) from None
 
 
+class _None:
+    """``none`` as typed, for what was named and is to be nothing; None is what was not named."""
+
+
+NONE = _None()
+
+
+def moment_or_none(typed: str) -> datetime | _None:
+    return NONE if typed == "none" else moment(typed)
+
+
 def port(typed: str) -> int:
     number = int(typed)
     if not 0 <= number <= 65535:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
+from saleor_customer_mgmt.core.conditions import Condition
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.public_id import read_public_id
 from saleor_customer_mgmt.models import Customer, OrderRecord
+from saleor_customer_mgmt.selectors.condition_sql import customer_condition_sql
+from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_labelled, customers_watched
 from saleor_customer_mgmt.selectors.search import search_customers
 
 SORTS = {
@@ -26,9 +31,17 @@ def list_customers(
     min_purchases: int | None = None,
     max_purchases: int | None = None,
     sources: Sequence[str] = (),
+    labels: Collection[str] | None = None,
+    groups: Collection[str] | None = None,
+    watch_levels: Collection[str] | None = None,
+    condition: Condition | None = None,
     sort: str = "purchases",
 ) -> QuerySet[Customer]:
-    """Return live customers, filtered and sorted. ``sources``: bought on all of these."""
+    """Return live customers, filtered and sorted.
+
+    ``sources``: bought on all of these. ``labels``, ``groups`` (slugs) and ``watch_levels``: one of these is
+    enough; an empty collection is nobody's. ``condition`` is one on customers, and asked about now.
+    """
     rows = search_customers(search) if search.strip() else Customer.objects.filter(merged_into=None)
     if min_purchases is not None:
         rows = rows.filter(purchase_count__gte=min_purchases)
@@ -36,7 +49,22 @@ def list_customers(
         rows = rows.filter(purchase_count__lte=max_purchases)
     for source in sources:
         rows = rows.filter(sources__contains=[source])
+    for chosen, ids in (
+        (labels, customers_labelled),
+        (groups, customers_in_groups),
+        (watch_levels, customers_watched),
+    ):
+        if chosen is not None:
+            rows = rows.filter(id__in=ids(chosen))
+    if condition is not None:
+        rows = rows.filter(id__in=_meeting(condition))
     return rows.order_by(*SORTS[sort])
+
+
+def _meeting(condition: Condition) -> RawSQL:
+    sql, values = customer_condition_sql(condition, timezone.now())
+    # Bound by psycopg in the same way as within the statements that are written as a whole.
+    return RawSQL(f"SELECT c.id FROM customer_mgmt_customer c WHERE {sql}", values)  # noqa: S608, S611 - bound
 
 
 def find_customer(public_id: str) -> Customer | None:

@@ -11,7 +11,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.close_hold import locked_open
 from saleor_customer_mgmt.services.errors import AlreadyDone
-from saleor_customer_mgmt.services.place_hold import Owner
+from saleor_customer_mgmt.services.place_hold import Owner, check_owner
 from saleor_customer_mgmt.services.some_of import some_of
 
 
@@ -19,11 +19,12 @@ def assign_holds(holds: Collection[int], owner: Owner, *, actor: Actor) -> list[
     """Give these open holds an owner (``NOBODY`` takes them from theirs); return them by id.
 
     Raises:
-        ServiceError: when none is named, or too many.
+        ServiceError: when none is named, or too many, or the owner cannot be; nothing is written.
         NotFound: when there is no such hold.
         AlreadyDone: when one is closed, or all of them have this owner; nothing is written.
     """
     wanted = some_of(holds, "holds")
+    check_owner(owner)
     with transaction.atomic():
         rows = locked_open(wanted)
         others = [

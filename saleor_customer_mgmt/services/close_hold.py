@@ -15,6 +15,7 @@ from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.held_moves import hold_still
 from saleor_customer_mgmt.services.hold_host import hold_host
+from saleor_customer_mgmt.services.place_hold import check_note
 from saleor_customer_mgmt.services.some_of import some_of
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ def release_holds(holds: Collection[int], *, actor: Actor, note: str = "") -> li
     """Release these holds, all or none, and return them by id: the orders may go on.
 
     Raises:
-        ServiceError: when none is named, or too many.
+        ServiceError: when none is named, or too many, or the note is too long; nothing is written.
         NotFound: when there is no such hold.
         AlreadyDone: when one of them is closed already; nothing is written.
         Busy: when one of their orders is being moved on, and that takes long.
@@ -56,6 +57,7 @@ def locked_open(wanted: Collection[int]) -> dict[int, Hold]:
 
 def _close(holds: Collection[int], state: Hold.State, actor: Actor, note: str) -> list[Hold]:
     wanted = some_of(holds, "holds")
+    check_note(note)
     with transaction.atomic():
         orders = _orders_of(wanted)
         # Before the rows: of two who close the last two holds, one is the last.

@@ -17,8 +17,9 @@ from saleor_customer_mgmt.services.held_moves import hold_still
 from saleor_customer_mgmt.services.hold_host import Standing, standings
 from saleor_customer_mgmt.services.some_of import some_of
 
-"""How many orders can be held at a time."""
 LONGEST_REASON = 500
+LONGEST_NOTE = 2000
+LONGEST_OWNER_ID, LONGEST_OWNER_LABEL = 64, 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ def place_holds(
     An order that is held already gets one more hold. Whoever is moving one of them on is waited for.
 
     Raises:
-        ServiceError: when point, reason, or the number of orders cannot be.
+        ServiceError: when point, reason, note, owner, or the number of orders cannot be; nothing is written.
         NotFound: when there is no such order.
         Conflict: when there is nothing left to hold: an order was sent, or taken back.
         Busy: when one of them is being moved on, and that takes long.
     """
     reason = checked_reason(reason)
+    check_note(note)
+    check_owner(owner)
     if point not in Hold.Point.values:
         raise ServiceError(f"There is no point “{point}” to hold an order at.", field="point")
     wanted = some_of(orders, "orders")
@@ -90,9 +93,34 @@ def checked_reason(reason: str) -> str:
         ServiceError: when it is empty or too long.
     """
     reason = reason.strip()
-    if not 0 < len(reason) <= LONGEST_REASON:
+    if not 0 < len(reason) <= LONGEST_REASON or "\0" in reason:
         raise ServiceError(f"Give a reason of at most {LONGEST_REASON} characters.", field="reason")
     return reason
+
+
+def check_note(note: str) -> None:
+    """Check a note, which may be empty.
+
+    Raises:
+        ServiceError: when it is too long, or nothing that could be kept.
+    """
+    if len(note) > LONGEST_NOTE or "\0" in note:
+        raise ServiceError(f"A note has at most {LONGEST_NOTE} characters.", field="note")
+
+
+def check_owner(owner: Owner) -> None:
+    """Check who is to take care of a hold.
+
+    Raises:
+        ServiceError: when id or label are too long, or nothing that could be kept.
+    """
+    for text, most in ((owner.id, LONGEST_OWNER_ID), (owner.label, LONGEST_OWNER_LABEL)):
+        if len(text) > most or "\0" in text:
+            raise ServiceError(
+                f"An owner has an id of at most {LONGEST_OWNER_ID} characters, "
+                f"and a label of at most {LONGEST_OWNER_LABEL}.",
+                field="owner",
+            )
 
 
 def _known(wanted: Sequence[OrderId]) -> dict[OrderId, tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -88,6 +88,28 @@ def update_group(group_id: int, wanted: GroupInput, *, actor: Actor) -> Group:
         if "condition" in changed:
             queue_groups(actor=actor)
         return group
+
+
+def change_group(group_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Group:
+    """Change these of a group's inputs (``GroupInput``) and leave the others as they are at that moment.
+
+    Raises:
+        NotFound: when there is no such group.
+        Invalid: naming every fault; nothing is saved.
+    """
+    with transaction.atomic():
+        _own_groups()
+        group = _found(group_id)
+        before = GroupInput(
+            slug=group.slug,
+            name=group.name,
+            condition=group.condition,
+            description=group.description,
+            priority=group.priority,
+            voucher_code=group.voucher_code,
+            customer_type=group.customer_type,
+        )
+        return update_group(group_id, replace(before, **changes), actor=actor)
 
 
 def delete_group(group_id: int, *, actor: Actor) -> Group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -77,6 +77,27 @@ def update_rule(rule_id: int, wanted: RuleInput, *, actor: Actor) -> Rule:
         if set(changed) - {"name"}:
             _follow(rule, was_active=before["active"], actor=actor)
         return rule
+
+
+def change_rule(rule_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Rule:
+    """Change these of a rule's inputs (``RuleInput``) and leave the others as they are at that moment.
+
+    Raises:
+        NotFound: when there is no such rule.
+        Invalid: naming every fault; nothing is saved.
+    """
+    with transaction.atomic():
+        rule = _locked(rule_id)
+        before = RuleInput(
+            name=rule.name,
+            condition=rule.condition,
+            actions=rule.actions,
+            priority=rule.priority,
+            active=rule.active,
+            valid_from=rule.valid_from,
+            valid_to=rule.valid_to,
+        )
+        return update_rule(rule_id, replace(before, **changes), actor=actor)
 
 
 def switch_rule(rule_id: int, *, active: bool, actor: Actor) -> Rule:

@@ -29,8 +29,7 @@ def watch_customer(
         AlreadyDone: when the same order has the same mark by people already.
         ServiceError: when it would expire at once, or the reason is too long; nothing is written.
     """
-    if len(reason) > MAX_REASON or "\0" in reason:
-        raise ServiceError(f"A reason has at most {MAX_REASON} characters.", field="reason")
+    _check_reason(reason)
     if expires_at is not None and expires_at <= timezone.now():
         raise ServiceError("The mark would have expired already.", field="expires_at")
     with touched([anchor]) as customers:
@@ -53,7 +52,9 @@ def end_watch(mark_id: int, *, actor: Actor, reason: str = "") -> WatchMark:
     Raises:
         NotFound: when there is no such mark.
         AlreadyDone: when it has ended; nothing is written.
+        ServiceError: when the reason is too long; nothing is written.
     """
+    _check_reason(reason)
     anchor = WatchMark.objects.filter(id=mark_id).values_list("anchor_id", flat=True).first()
     if anchor is None:
         raise NotFound(f"There is no mark with the id {mark_id}.", field="id")
@@ -66,3 +67,8 @@ def end_watch(mark_id: int, *, actor: Actor, reason: str = "") -> WatchMark:
         mark.save()
         write_audit(actor, "watch_ended", mark=mark.id, level=mark.level, order=anchor)
         return mark
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason) > MAX_REASON or "\0" in reason:
+        raise ServiceError(f"A reason has at most {MAX_REASON} characters.", field="reason")

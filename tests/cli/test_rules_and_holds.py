@@ -57,6 +57,81 @@ def test_a_rule_from_the_first_to_the_last(cli, orders, tmp_path):
     assert cli("rule", "list", "--json").json == []
 
 
+def test_a_rule_is_changed_and_what_is_not_named_stays(cli, orders):
+    made = cli(
+        "rule",
+        "add",
+        "Repeaters",
+        "--condition",
+        REPEATER,
+        "--actions",
+        LABEL,
+        "--on",
+        "--json",
+        "--valid-from",
+        "2025-01-01T00:00:00+09:00",
+    ).json
+    key = str(made["rule"])
+    assert labelled() == ["2"]
+    once = '{"field": "customer.purchase_count", "op": "equals", "value": 1}'
+
+    changed = cli(
+        "rule", "change", key, "--condition", once, "--name", "First", "--priority", "5", "--json"
+    ).json
+
+    assert labelled() == ["1", "3"]
+    assert (changed["name"], changed["priority"], changed["on"], changed["matches"]) == ("First", 5, True, 2)
+    assert (changed["actions"], changed["valid_from"]) == (made["actions"], "2024-12-31T15:00:00+00:00")
+    told = cli(
+        "rule", "change", key, "--valid-from", "none", "--valid-to", "2099-01-01T00:00:00+09:00", "--json"
+    )
+    assert (told.json["valid_from"], told.json["valid_to"]) == (None, "2098-12-31T15:00:00+00:00")
+    other = '[{"do": "label_order", "label": "new"}]'
+    assert cli("rule", "change", key, "--actions", other).out.splitlines()[2] == "  → label_order: new"
+    assert set(OrderLabel.objects.values_list("text", flat=True)) == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "Say what is to change; see --help.\n"),
+        (["--name", " "], 1, "name: must be a text of 1 to 200 characters\n"),
+        (["--condition", '{"field": "x"}'], 1, None),
+        (
+            ["--valid-from", "2026-01-02", "--valid-to", "2026-01-01"],
+            1,
+            "valid_to: is not after valid_from\n",
+        ),
+    ],
+)
+def test_what_cannot_be_changed_of_a_rule(cli, orders, arguments, code, said):
+    key = str(cli("rule", "add", "a", "--condition", REPEATER, "--actions", LABEL, "--json").json["rule"])
+    before = everything()
+
+    done = cli("rule", "change", key, *arguments)
+
+    assert (done.code, done.out) == (code, "")
+    assert done.err == said if said else done.err
+    assert cli("rule", "change", "99999", "--name", "b").err == "There is no rule with the id 99999.\n"
+    assert everything() == before
+
+
+def test_what_is_too_long_is_refused(cli, orders):
+    before = everything()
+    long = "n" * 2001
+    place = ["hold", "place", "saleor:2", "--point", "fulfil", "--reason"]
+
+    assert cli(*place, "r" * 501).err == "Give a reason of at most 500 characters.\n"
+    assert cli(*place, "r", "--note", long).err == "A note has at most 2000 characters.\n"
+    assert cli(*place, "r", "--note", long, "--lang", "ja").err == "メモは2000文字以内で入力してください。\n"
+    assert everything() == before
+    key = str(cli(*place, "r", "--note", long[1:], "--json").json[0]["hold"])
+    after = everything()
+    assert cli("hold", "release", key, "--note", long).err == "A note has at most 2000 characters.\n"
+    assert cli("hold", "cancel", key, "--note", long).code == 1
+    assert everything() == after
+
+
 def test_a_rule_with_every_fault_is_not_made(cli):
     done = cli(
         "rule", "add", " ", "--condition", '{"all": [{"field": "x"}]}', "--actions", '[{"do": "hold"}]'

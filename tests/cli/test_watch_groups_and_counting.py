@@ -4,8 +4,9 @@ import pytest
 
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import CountingRevision, Group, WatchMark
+from saleor_customer_mgmt.services.label import label_customers, label_orders
 from saleor_customer_mgmt.services.record_orders import record_orders
-from tests.builders import order_facts
+from tests.builders import STAFF, order_facts, order_id
 from tests.graphql.conftest import everything
 from tests.graphql.world import customer_of
 
@@ -83,6 +84,92 @@ def test_a_group_by_condition_and_by_hand(cli, orders):
     assert shown[:3] == ["repeat  Repeaters", "  The number of purchases is at least 2.", "  0 members"]
     assert [line.split()[2] for line in shown[5:]] == ["left", "left", "entered", "entered"]
     assert cli("group", "members", "repeat", "--forget", twice, other, "--json").json[0]["id"] == twice
+
+
+def test_a_group_is_changed_and_deleted(cli, orders):
+    cli("group", "add", "repeat", "Repeaters", "--preset", "repeat", "--voucher", "TEN", "--priority", "7")
+
+    changed = cli("group", "change", "repeat", "--name", "Twice", "--voucher", "", "--json").json
+
+    assert (changed["name"], changed["voucher_code"], changed["priority"]) == ("Twice", None, 7)
+    assert (changed["members"], changed["condition"]["value"]) == (1, 2)
+    told = cli("group", "change", "repeat", "--no-condition", "--description", "By hand", "--json").json
+    assert (told["condition"], told["description"], told["members"], told["name"]) == (
+        None,
+        "By hand",
+        0,
+        "Twice",
+    )
+    cli(
+        "group",
+        "add",
+        "other",
+        "O",
+        "--condition",
+        '{"field": "customer.groups", "op": "has_any", "value": ["repeat"]}',
+    )
+    named = cli("group", "delete", "repeat")
+    assert (named.code, named.err) == (1, "It is named by the group 'other'. Change that first.\n")
+    assert Group.objects.get(slug="repeat").deleted_at is None
+    assert cli("group", "delete", "other").out == "Group other is deleted; its diary stays.\n"
+    assert cli("group", "delete", "repeat", "--lang", "ja").out == (
+        "グループ repeat を削除しました。記録は残ります。\n"
+    )
+    assert cli("group", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["change", "repeat"], 2, "Say what is to change; see --help.\n"),
+        (["change", "none", "--name", "x"], 1, "There is no group none. 'group list' lists them.\n"),
+        (["change", "repeat", "--name", " "], 1, "name: must be a text of 1 to 200 characters\n"),
+        (
+            ["change", "repeat", "--no-condition", "--preset", "vip"],
+            2,
+            "Give a condition, or --no-condition.\n",
+        ),
+        (["delete", "none"], 1, "There is no group none. 'group list' lists them.\n"),
+    ],
+)
+def test_what_cannot_be_changed_of_groups(cli, orders, arguments, code, said):
+    cli("group", "add", "repeat", "Repeaters", "--preset", "repeat")
+    before = everything()
+
+    done = cli("group", *arguments)
+
+    assert (done.code, done.out, done.err) == (code, "", said)
+    assert everything() == before
+
+
+def test_lists_by_label_group_level_and_condition(cli, orders):
+    cli("group", "add", "repeat", "Repeaters", "--preset", "repeat")
+    cli("watch", "add", "saleor:3", "--level", "block")
+    label_customers([customer_of("saleor:3").id], "odd", actor=STAFF)
+    label_orders([order_id("saleor:1")], "gift", actor=STAFF)
+
+    def customers(*options):
+        return [row["name"] for row in cli("customers", *options, "--json").json]
+
+    def listed(*options):
+        return sorted(row["order_number"] for row in cli("orders", *options, "--json").json)
+
+    assert customers("--group", "repeat") == ["山田太郎"]
+    assert customers("--label", "odd", "--label", "even") == ["鈴木一郎"]
+    assert customers("--watch", "block", "--watch", "watch") == ["鈴木一郎"]
+    assert customers("--watch", "watch") == []
+    assert customers("--preset", "repeat") == ["山田太郎"]
+    assert customers("--condition", '{"field": "customer.purchase_count", "op": "at_most", "value": 1}') == [
+        "鈴木一郎"
+    ]
+    assert (listed("--label", "gift"), listed("--group", "repeat"), listed("--watch", "block")) == (
+        ["1"],
+        ["1", "2"],
+        ["3"],
+    )
+    wrong = cli("customers", "--condition", '{"field": "shoes"}')
+    assert (wrong.code, wrong.out) == (1, "")
+    assert wrong.err.startswith("condition.field: ")
 
 
 def test_what_cannot_be_done_with_groups(cli, orders):

@@ -163,6 +163,11 @@ def test_what_the_host_says_of_its_order_counts(shop: Shop) -> None:
         ({"point": "pack"}, "point"),
         ({"reason": " "}, "reason"),
         ({"reason": "x" * 501}, "reason"),
+        ({"reason": "x\0"}, "reason"),
+        ({"note": "x" * 2001}, "note"),
+        ({"note": "\0"}, "note"),
+        ({"owner": Owner("7" * 65, "")}, "owner"),
+        ({"owner": Owner("7", "x" * 255)}, "owner"),
         ({"orders": []}, "orders"),
         ({"orders": range(1, 102)}, "orders"),
     ],
@@ -292,6 +297,27 @@ def test_a_hold_gets_an_owner_and_loses_it() -> None:
 
     assign_holds([one.id], NOBODY, actor=OTHER)
     assert list(hold_queue(owner="")) == [one]
+
+
+def test_a_note_or_an_owner_that_is_too_long_changes_nothing() -> None:
+    one, two = placed("saleor:1", "saleor:2")
+    entries = audited()
+
+    for close in (release_holds, cancel_holds):
+        for note in ("x" * 2001, "\0"):
+            with pytest.raises(ServiceError) as refused:
+                close([one.id], actor=STAFF, note=note)
+            assert (refused.value.code, refused.value.field) == ("INVALID", "note")
+    for owner in (Owner("7" * 65, "x"), Owner("7", "x" * 255), Owner("\0", "")):
+        with pytest.raises(ServiceError) as refused:
+            assign_holds([one.id, two.id], owner, actor=STAFF)
+        assert (refused.value.code, refused.value.field) == ("INVALID", "owner")
+
+    assert list(Hold.objects.values_list("state", "owner_id", "close_note")) == [("open", "", "")] * 2
+    assert audited() == entries
+    (closed,) = release_holds([one.id], actor=STAFF, note="x" * 2000)
+    (assigned,) = assign_holds([two.id], Owner("7" * 64, "x" * 254), actor=STAFF)
+    assert (len(closed.close_note), len(assigned.owner_label)) == (2000, 254)
 
 
 def test_who_owns_it_already_or_what_is_closed() -> None:

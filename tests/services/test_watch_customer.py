@@ -82,6 +82,18 @@ def test_what_is_refused_writes_nothing() -> None:
     assert (list(WatchMark.objects.order_by("id").values()), AuditEntry.objects.count()) == before
 
 
+def test_a_reason_that_is_too_long_ends_no_mark() -> None:
+    order(1)
+    mark = watch_customer(order_id("saleor:1"), WatchLevel.BLOCK, actor=STAFF)
+
+    with pytest.raises(ServiceError) as refused:
+        end_watch(mark.id, actor=STAFF, reason="x" * 2001)
+
+    assert (refused.value.code, refused.value.field) == ("INVALID", "reason")
+    assert WatchMark.objects.get().ended_at is None
+    assert len(end_watch(mark.id, actor=STAFF, reason="x" * 2000).end_reason) == 2000
+
+
 def test_an_expired_mark_does_not_stand_in_the_way_of_a_new_one() -> None:
     order(1)
     watch_customer(order_id("saleor:1"), WatchLevel.BLOCK, actor=STAFF)

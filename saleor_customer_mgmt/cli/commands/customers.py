@@ -5,19 +5,30 @@ from __future__ import annotations
 from argparse import Namespace
 
 from saleor_customer_mgmt.cli import shapes
+from saleor_customer_mgmt.cli.conditions import condition_of
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.listing import chosen, print_rest
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money
+from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.customers import list_customers
+from saleor_customer_mgmt.services.read_condition import read_condition
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
+    written = condition_of(args, Subject.CUSTOMER)
     found = list_customers(
-        search=args.search, min_purchases=args.min_purchases, sources=args.source, sort=args.sort
+        search=args.search,
+        min_purchases=args.min_purchases,
+        sources=args.source,
+        labels=args.label or None,
+        groups=args.group or None,
+        watch_levels=args.watch or None,
+        condition=None if written is None else read_condition(written, Subject.CUSTOMER),
+        sort=args.sort,
     )
     if args.json:
         rows = found if not args.limit else found[: args.limit]

@@ -1,4 +1,4 @@
-"""``group list|show|add|members``."""
+"""``group list|show|add|change|delete|members``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.commands.customers import customer_table
 from saleor_customer_mgmt.cli.conditions import condition_of, in_both_languages, sentence
-from saleor_customer_mgmt.cli.failures import CommandFailed
+from saleor_customer_mgmt.cli.failures import CommandFailed, WrongUsage
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.listing import chosen, print_rest
@@ -21,7 +21,12 @@ from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Group
 from saleor_customer_mgmt.selectors.groups import diary_of, groups, members_of
 from saleor_customer_mgmt.services.group_members import ByHand, change_members
-from saleor_customer_mgmt.services.save_group import GroupInput, create_group
+from saleor_customer_mgmt.services.save_group import (
+    GroupInput,
+    change_group,
+    create_group,
+    delete_group,
+)
 
 _DIARY_SHOWN = 10
 
@@ -31,9 +36,14 @@ def run(args: Namespace, terminal: Terminal) -> int:
         _list(args, terminal)
     elif args.action == "members":
         _members(_group(args.slug), args, terminal)
+    elif args.action == "delete":
+        _delete(args, terminal)
     else:
         if args.action == "add":
             _add(args)
+            do_what_waits(terminal)
+        elif args.action == "change":
+            change_group(_group(args.slug).id, _changes(args), actor=acting())
             do_what_waits(terminal)
         _show(_group(args.slug), args, terminal)
     return 0
@@ -58,6 +68,39 @@ def _add(args: Namespace) -> None:
         preset=args.preset or "",
     )
     create_group(wanted, actor=acting())
+
+
+def _changes(args: Namespace) -> dict[str, Any]:
+    """Return what is named of a group's inputs.
+
+    Raises:
+        WrongUsage: when nothing is, or a condition as well as none.
+    """
+    given = {
+        "name": args.name,
+        "description": args.description,
+        "condition": condition_of(args, Subject.CUSTOMER),
+        "priority": args.priority,
+        "voucher_code": args.voucher,
+        "customer_type": args.customer_type,
+    }
+    found = {name: value for name, value in given.items() if value is not None}
+    if args.no_condition:
+        if "condition" in found:
+            raise WrongUsage(_("Give a condition, or --no-condition."))
+        found["condition"] = None
+    if not found:
+        raise WrongUsage(_("Say what is to change; see --help."))
+    return found
+
+
+def _delete(args: Namespace, terminal: Terminal) -> None:
+    delete_group(_group(args.slug).id, actor=acting())
+    do_what_waits(terminal)
+    if args.json:
+        terminal.json({"group": args.slug})
+    else:
+        terminal.line(_("Group {slug} is deleted; its diary stays.").format(slug=args.slug))
 
 
 def _as_json(row: Group) -> dict[str, Any]:

@@ -14,13 +14,17 @@ from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money, status_word
 from saleor_customer_mgmt.models import OrderRecord
-from saleor_customer_mgmt.selectors.search import search_orders
+from saleor_customer_mgmt.selectors.order_list import list_orders
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
-    found = search_orders(args.search) if args.search.strip() else OrderRecord.objects.all()
-    if args.source:
-        found = found.filter(source=args.source)
+    found = list_orders(
+        search=args.search,
+        sources=[args.source] if args.source else None,
+        labels=args.label or None,
+        groups=args.group or None,
+        watch_levels=args.watch or None,
+    )
     found = found.select_related("customer").order_by(F("placed_at").desc(nulls_last=True), "-id")
     if args.json:
         rows = found if not args.limit else found[: args.limit]

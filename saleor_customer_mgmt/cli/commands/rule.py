@@ -1,4 +1,4 @@
-"""``rule list|show|add|on|off|delete|backtest``."""
+"""``rule list|show|add|change|on|off|delete|backtest``."""
 
 from __future__ import annotations
 
@@ -16,13 +16,20 @@ from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.lookup import acting, name_of, orders_by_id
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.cli.values import NONE
 from saleor_customer_mgmt.cli.waiting import do_what_waits
 from saleor_customer_mgmt.cli.words import money
 from saleor_customer_mgmt.core.backtest import Backtest
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Customer, Rule
 from saleor_customer_mgmt.services.backtest_rule import backtest_rule
-from saleor_customer_mgmt.services.save_rule import RuleInput, create_rule, delete_rule, switch_rule
+from saleor_customer_mgmt.services.save_rule import (
+    RuleInput,
+    change_rule,
+    create_rule,
+    delete_rule,
+    switch_rule,
+)
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
@@ -37,6 +44,8 @@ def run(args: Namespace, terminal: Terminal) -> int:
     else:
         if args.action == "add":
             key = _add(args).id
+        elif args.action == "change":
+            key = change_rule(args.rule, _changes(args), actor=acting()).id
         else:
             key = args.rule if args.action == "show" else _switch(args).id
         do_what_waits(terminal)
@@ -70,6 +79,27 @@ def _add(args: Namespace) -> Rule:
         preset=args.preset or "",
     )
     return create_rule(wanted, actor=acting())
+
+
+def _changes(args: Namespace) -> dict[str, Any]:
+    """Return what is named of a rule's inputs.
+
+    Raises:
+        WrongUsage: when nothing is.
+    """
+    given = {
+        "name": args.name,
+        "condition": condition_of(args, Subject.ORDER),
+        "actions": None if args.actions is None else read_json(args.actions),
+        "priority": args.priority,
+    }
+    found = {name: value for name, value in given.items() if value is not None}
+    for end in ("valid_from", "valid_to"):
+        if (moment := getattr(args, end)) is not None:
+            found[end] = None if moment is NONE else moment
+    if not found:
+        raise WrongUsage(_("Say what is to change; see --help."))
+    return found
 
 
 def _switch(args: Namespace) -> Rule:

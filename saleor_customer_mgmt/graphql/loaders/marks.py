@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models import F, QuerySet
 
 from saleor_customer_mgmt.graphql.loaders.base import Loader
 from saleor_customer_mgmt.models import CustomerLabel, OrderLabel, WatchMark
-
-
-def in_force() -> Q:
-    """Return what selects the watch marks that have neither ended nor expired."""
-    return Q(ended_at=None) & (Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+from saleor_customer_mgmt.selectors.marks import in_force
 
 
 class MarksOfCustomer(Loader):

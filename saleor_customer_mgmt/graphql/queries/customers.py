@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from graphql import GraphQLError
 
+from saleor_customer_mgmt.core.conditions import Condition, InvalidCondition, Subject
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtWatchLevel
+from saleor_customer_mgmt.graphql.errors import refusals
 from saleor_customer_mgmt.graphql.fields import Connected, Guarded
 from saleor_customer_mgmt.graphql.paging import ListPage, QueryPage, wanted
 from saleor_customer_mgmt.graphql.queries.names import OrderRecordName, find_order
+from saleor_customer_mgmt.graphql.scalars import CustomerMgmtJSON, Json
 from saleor_customer_mgmt.graphql.types.customer import CustomerProfile, CustomerProfileConnection
 from saleor_customer_mgmt.graphql.types.review import CustomerReviewItemConnection
 from saleor_customer_mgmt.graphql.types.why import CustomerProfileWhy
@@ -18,6 +23,8 @@ from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.customers import find_customer, list_customers
 from saleor_customer_mgmt.selectors.review import ReviewItem, review_list
 from saleor_customer_mgmt.selectors.why import Why, explain_orders
+from saleor_customer_mgmt.services.errors import Invalid
+from saleor_customer_mgmt.services.read_condition import read_condition
 
 
 class CustomerProfileFilterInput(graphene.InputObjectType):
@@ -26,6 +33,16 @@ class CustomerProfileFilterInput(graphene.InputObjectType):
     min_purchases = graphene.Int()
     max_purchases = graphene.Int()
     sources = graphene.List(graphene.NonNull(graphene.String), description="Bought at all of these.")
+    labels = graphene.List(graphene.NonNull(graphene.String), description="With one of these labels.")
+    groups = graphene.List(graphene.NonNull(graphene.String), description="In one of these groups (slugs).")
+    watch_levels = graphene.List(
+        graphene.NonNull(CustomerMgmtWatchLevel),
+        description="At one of these levels now. Who is on BLOCK is not on WATCH.",
+    )
+    condition = CustomerMgmtJSON(
+        description="For whom this holds: a condition on customers, as a group's. One that cannot be is an "
+        "error that names the place of every fault."
+    )
 
 
 class CustomerQueries(graphene.ObjectType):
@@ -82,6 +99,10 @@ class CustomerQueries(graphene.ObjectType):
             min_purchases=chosen.get("min_purchases"),
             max_purchases=chosen.get("max_purchases"),
             sources=chosen.get("sources") or (),
+            labels=chosen.get("labels"),
+            groups=chosen.get("groups"),
+            watch_levels=chosen.get("watch_levels"),
+            condition=_condition(chosen.get("condition")),
         )
         return QueryPage(rows, sorts.CUSTOMERS[sort or "PURCHASES_DESC"], wanted(**page))
 
@@ -95,6 +116,15 @@ class CustomerQueries(graphene.ObjectType):
     @staticmethod
     def resolve_customer_review_items(_root: Any, _info: Any, **page: Any) -> ListPage:
         return ListPage("REVIEW", review_list(), _place, wanted(**page))
+
+
+def _condition(given: Json | None) -> Condition | None:
+    if given is None:
+        return None
+    try:
+        return read_condition(given.read(), Subject.CUSTOMER)
+    except (InvalidCondition, Invalid) as error:
+        raise GraphQLError(" ".join(f"`filter.{r.message}`" for r in refusals(error))) from None
 
 
 def _place(item: ReviewItem) -> tuple[bool, int]:

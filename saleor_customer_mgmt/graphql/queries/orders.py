@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
 
-from saleor_customer_mgmt.graphql import ids, sorts
-from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.graphql.enums import OrderImportState, OrderRecordStatus
+from saleor_customer_mgmt.graphql import access, ids, sorts
+from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtWatchLevel, OrderImportState, OrderRecordStatus
 from saleor_customer_mgmt.graphql.fields import Connected, Guarded
 from saleor_customer_mgmt.graphql.paging import QueryPage, wanted
 from saleor_customer_mgmt.graphql.queries.names import find_order
@@ -19,7 +18,7 @@ from saleor_customer_mgmt.graphql.types.order import OrderRecord, OrderRecordCon
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.models import OrderRecord as Row
 from saleor_customer_mgmt.selectors.customers import find_customer
-from saleor_customer_mgmt.selectors.search import search_orders
+from saleor_customer_mgmt.selectors.order_list import list_orders
 
 
 class OrderRecordFilterInput(graphene.InputObjectType):
@@ -30,6 +29,16 @@ class OrderRecordFilterInput(graphene.InputObjectType):
     placed_from = CustomerMgmtDateTime(description="Placed then or later.")
     placed_before = CustomerMgmtDateTime(description="Placed earlier than that.")
     customer = graphene.ID(description="Of this customer: global id, or public id.")
+    labels = graphene.List(graphene.NonNull(graphene.String), description="With one of these labels.")
+    customer_groups = graphene.List(
+        graphene.NonNull(graphene.String),
+        description="Whose customer is in one of these groups (slugs) now. Requires MANAGE_USERS as well.",
+    )
+    customer_watch_levels = graphene.List(
+        graphene.NonNull(CustomerMgmtWatchLevel),
+        description="Whose customer is at one of these levels of the watchlist. "
+        "Requires MANAGE_USERS as well.",
+    )
 
 
 class OrderImportFilterInput(graphene.InputObjectType):
@@ -75,15 +84,16 @@ class OrderQueries(graphene.ObjectType):
     @staticmethod
     def resolve_order_records(
         _root: Any,
-        _info: Any,
+        info: Any,
         *,
         search: str | None = None,
         filter: dict[str, Any] | None = None,  # noqa: A002
         sort: str | None = None,
         **page: Any,
     ) -> QueryPage:
-        rows = search_orders(search) if search and search.strip() else Row.objects.all()
-        return QueryPage(_filtered(rows, filter or {}), sorts.ORDERS[sort or "PLACED_DESC"], wanted(**page))
+        chosen = _chosen(info, filter or {})
+        rows = Row.objects.none() if chosen is None else list_orders(search=search or "", **chosen)
+        return QueryPage(rows, sorts.ORDERS[sort or "PLACED_DESC"], wanted(**page))
 
     @staticmethod
     def resolve_order_import(_root: Any, _info: Any, id: str) -> Import | None:  # noqa: A002
@@ -107,16 +117,19 @@ class OrderQueries(graphene.ObjectType):
         return QueryPage(rows, sorts.NEWEST, wanted(**page))
 
 
-def _filtered(rows: QuerySet[Row], chosen: dict[str, Any]) -> QuerySet[Row]:
-    for argument, lookup in (
-        ("sources", "source__in"),
-        ("statuses", "status__in"),
-        ("placed_from", "placed_at__gte"),
-        ("placed_before", "placed_at__lt"),
-    ):
-        if chosen.get(argument) is not None:
-            rows = rows.filter(**{lookup: chosen[argument]})
+def _chosen(info: Any, given: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what to look for; None when nothing can be found.
+
+    Raises:
+        PermissionDenied: for what only those may know who may see customers.
+    """
+    chosen = dict(given)
+    groups, levels = chosen.pop("customer_groups", None), chosen.pop("customer_watch_levels", None)
+    if groups is not None or levels is not None:
+        access.require(info.context, MANAGE_USERS)
     if chosen.get("customer") is not None:
         customer = find_customer(ids.read_customer_id(chosen["customer"]) or "")
-        rows = rows.none() if customer is None else rows.filter(customer=customer)
-    return rows
+        if customer is None:
+            return None
+        chosen["customer"] = customer.id
+    return {**chosen, "groups": groups, "watch_levels": levels}

@@ -10,11 +10,11 @@ from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
 from saleor_customer_mgmt.graphql.enums import CustomerMgmtWatchLevel
 from saleor_customer_mgmt.graphql.fields import Connected
-from saleor_customer_mgmt.graphql.loaders.marks import in_force
 from saleor_customer_mgmt.graphql.paging import QueryPage, wanted
 from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtWatchMarkConnection
 from saleor_customer_mgmt.models import WatchMark
 from saleor_customer_mgmt.selectors.customers import find_customer
+from saleor_customer_mgmt.selectors.marks import in_force
 
 
 class CustomerMgmtWatchFilterInput(graphene.InputObjectType):

@@ -1,0 +1,46 @@
+"""Orders as they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.models import OrderRecord
+from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_watched, orders_labelled
+from saleor_customer_mgmt.selectors.search import search_orders
+
+
+def list_orders(
+    *,
+    search: str = "",
+    sources: Collection[str] | None = None,
+    statuses: Collection[str] | None = None,
+    placed_from: datetime | None = None,
+    placed_before: datetime | None = None,
+    customer: OrderId | None = None,
+    labels: Collection[str] | None = None,
+    groups: Collection[str] | None = None,
+    watch_levels: Collection[str] | None = None,
+) -> QuerySet[OrderRecord]:
+    """Return the orders for which all of this is so, in no order.
+
+    Of each collection one is enough; an empty one is nobody's. ``groups`` (slugs) and ``watch_levels`` are
+    those of the order's customer now.
+    """
+    rows = search_orders(search) if search.strip() else OrderRecord.objects.all()
+    for lookup, wanted in (
+        ("source__in", sources),
+        ("status__in", statuses),
+        ("placed_at__gte", placed_from),
+        ("placed_at__lt", placed_before),
+        ("customer_id", customer),
+        ("id__in", None if labels is None else orders_labelled(labels)),
+        ("customer_id__in", None if groups is None else customers_in_groups(groups)),
+        ("customer_id__in", None if watch_levels is None else customers_watched(watch_levels)),
+    ):
+        if wanted is not None:
+            rows = rows.filter(**{lookup: wanted})
+    return rows
