@@ -86,12 +86,14 @@ def _work_in_saleor() -> None:
     another rhythm names the entry in the settings.
     """
     from saleor_customer_mgmt import conf  # noqa: PLC0415  # the apps must be loaded
+    from saleor_customer_mgmt.hosts.saleor import after_answer  # noqa: PLC0415
     from saleor_customer_mgmt.hosts.saleor.background import CeleryWorkers  # noqa: PLC0415
     from saleor_customer_mgmt.hosts.saleor.orders import host_profile  # noqa: PLC0415
     from saleor_customer_mgmt.hosts.saleor.sweep import SaleorOrders  # noqa: PLC0415
     from saleor_customer_mgmt.services.background import use_background  # noqa: PLC0415
     from saleor_customer_mgmt.services.host_sweep import use_host_orders  # noqa: PLC0415
 
+    after_answer.install()
     conf.use_host_profile(host_profile)
     use_host_orders(SaleorOrders())
     use_background(CeleryWorkers())

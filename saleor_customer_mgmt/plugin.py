@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
@@ -13,7 +12,13 @@ from saleor.plugins.error_codes import PluginErrorCode
 
 from saleor_customer_mgmt.hosts.saleor import options
 from saleor_customer_mgmt.hosts.saleor.group_vouchers import offer, require_member
-from saleor_customer_mgmt.hosts.saleor.intake import never_in_the_way, take_in, take_in_orders_of
+from saleor_customer_mgmt.hosts.saleor.intake import (
+    never_in_the_way,
+    take_in,
+    take_in_change,
+    take_in_new,
+    take_in_orders_of,
+)
 from saleor_customer_mgmt.hosts.saleor.status import respond
 
 if TYPE_CHECKING:
@@ -49,29 +54,36 @@ class CustomerManagementPlugin(BasePlugin):
     # Orders
 
     def order_created(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        self._take_in(lambda: [order.pk])
+        self._take_in(lambda told: take_in_new(order.pk, told))
         return previous_value
 
-    order_updated = order_created
-    order_confirmed = order_created
-    order_cancelled = order_created
-    order_expired = order_created
-    order_paid = order_created
-    order_fully_paid = order_created
-    order_refunded = order_created
-    order_fully_refunded = order_created
-    order_fulfilled = order_created
+    def order_confirmed(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
+        # Of an order that comes confirmed, Saleor tells so in the same breath.
+        self._take_in(lambda told: take_in_change(order.pk, told, as_it_came=True))
+        return previous_value
+
+    def order_updated(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
+        self._take_in(lambda told: take_in_change(order.pk, told, as_it_came=False))
+        return previous_value
+
+    order_cancelled = order_updated
+    order_expired = order_updated
+    order_paid = order_updated
+    order_fully_paid = order_updated
+    order_refunded = order_updated
+    order_fully_refunded = order_updated
+    order_fulfilled = order_updated
 
     def order_bulk_created(
         self, orders: list[Order], *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        self._take_in(lambda: [order.pk for order in orders])
+        self._take_in(lambda told: take_in([order.pk for order in orders], told))
         return previous_value
 
     def fulfillment_created(
         self, fulfillment: Fulfillment, *_args: Any, previous_value: Any = None, **_more: Any
     ) -> Any:
-        self._take_in(lambda: [fulfillment.order_id])
+        self._take_in(lambda told: take_in([fulfillment.order_id], told))
         return previous_value
 
     fulfillment_canceled = fulfillment_created
@@ -139,7 +151,7 @@ class CustomerManagementPlugin(BasePlugin):
     def webhook(self, request: Any, path: str | None, previous_value: Any = None) -> Any:  # noqa: ARG002
         return respond(request, path)
 
-    def _take_in(self, orders: Callable[[], list[UUID]]) -> None:
+    def _take_in(self, take: Callable[[options.Options], None]) -> None:
         # Saleor read the settings for this request already.
         with never_in_the_way(), options.in_use(options.options_of(self.configuration)) as told:
-            take_in(orders(), told.wait_ms)
+            take(told)

@@ -24,4 +24,9 @@ def counting_policy() -> CountingPolicy:
     Inside a transaction that shares or owns judging, so that it stays the policy in force.
     """
     data = CountingRevision.objects.order_by("-id").values_list("data", flat=True).first()
+    return policy_of(data)
+
+
+def policy_of(data: object) -> CountingPolicy:
+    """Return the policy of a revision's data; None: what the settings say."""
     return conf.counting_policy() if data is None else parse_policy(data)

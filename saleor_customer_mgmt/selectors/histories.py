@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -30,12 +32,12 @@ _ORDERS = """
 """
 # By people: on the customer. By rules: because of the order.
 _MARKS = """
-    SELECT o.customer_id, o.id, m.rule_id, 'watch', m.level FROM customer_mgmt_watchmark m
+    SELECT o.customer_id, o.id, m.rule_id, 'watch', m.level, o.placed_at FROM customer_mgmt_watchmark m
     JOIN customer_mgmt_orderrecord o ON o.id = m.anchor_id
     WHERE o.customer_id = ANY(%(customers)s) AND m.ended_at IS NULL
         AND (m.expires_at IS NULL OR m.expires_at > now())
     UNION ALL
-    SELECT o.customer_id, o.id, l.rule_id, 'label', l.text FROM customer_mgmt_customerlabel l
+    SELECT o.customer_id, o.id, l.rule_id, 'label', l.text, o.placed_at FROM customer_mgmt_customerlabel l
     JOIN customer_mgmt_orderrecord o ON o.id = l.anchor_id
     WHERE o.customer_id = ANY(%(customers)s)
 """
@@ -100,16 +102,49 @@ def load_histories(
     }
 
 
+def load_marks(customer: OrderId) -> History:
+    """Return the history of a customer for rules that ask about nothing of it but marks, with one query.
+
+    Of its orders only those are there on which marks hang, and of those only when they were placed.
+    """
+    people: Marks = Marks()
+    by_rules: dict[OrderId, Marks] = {}
+    orders: dict[OrderId, PastOrder] = {}
+    for mark in _read_marks([customer]):
+        if mark.rule is None:
+            people |= mark.marks
+        else:
+            by_rules[mark.order] = by_rules.get(mark.order, Marks()) | mark.marks
+            orders[mark.order] = PastOrder(
+                mark.order, "", "", mark.placed_at, OrderStatus.PLACED, counts=False
+            )
+    return History(list(orders.values()), people, by_rules)
+
+
+class _Mark(NamedTuple):
+    customer: OrderId
+    order: OrderId
+    rule: int | None
+    marks: Marks
+    placed_at: datetime | None
+
+
+def _read_marks(customers: list[OrderId]) -> Iterator[_Mark]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS, {"customers": customers})
+        rows = cursor.fetchall()
+    for customer, order, rule, kind, value, placed_at in rows:
+        of_one = Marks(watch=frozenset({value})) if kind == "watch" else Marks(labels=frozenset({value}))
+        yield _Mark(customer, order, rule, of_one, placed_at)
+
+
 def _marks(customers: list[OrderId]) -> tuple[dict[OrderId, Marks], dict[OrderId, Marks]]:
     """Return the marks that people made, by customer, and those that rules made, by order."""
     people: dict[OrderId, Marks] = {}
     by_rules: dict[OrderId, Marks] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_MARKS, {"customers": customers})
-        for customer, order, rule, kind, value in cursor.fetchall():
-            mark = Marks(watch=frozenset({value})) if kind == "watch" else Marks(labels=frozenset({value}))
-            on, key = (people, customer) if rule is None else (by_rules, order)
-            on[key] = on.get(key, Marks()) | mark
+    for mark in _read_marks(customers):
+        on, key = (people, mark.customer) if mark.rule is None else (by_rules, mark.order)
+        on[key] = on.get(key, Marks()) | mark.marks
     return people, by_rules
 
 

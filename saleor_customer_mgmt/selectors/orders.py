@@ -40,12 +40,26 @@ def load_facts(ids: Collection[OrderId]) -> dict[OrderId, OrderFacts]:
     return {row.id: facts_from_rows(row, row.evidence, lines[row.id]) for row in rows}
 
 
+def are_keys_known(keys: Collection[UUID]) -> bool:
+    """Return whether any order has one of these keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM customer_mgmt_orderkey WHERE digest = ANY(%s::uuid[]))", [list(keys)]
+        )
+        found: bool = cursor.fetchone()[0]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class KeyHolders:
-    """Whose keys these are: the customer of each uncontested key that some order has."""
+    """Whose keys these are: the customer of each uncontested key that some order has.
+
+    ``entangled`` are those of the customers upon whom decisions of staff bear.
+    """
 
     customer_of: dict[UUID, OrderId]
     contested: frozenset[UUID]
+    entangled: frozenset[OrderId]
 
     @property
     def customers(self) -> set[OrderId]:
@@ -59,22 +73,25 @@ def holders_of_keys(keys: Collection[UUID]) -> KeyHolders:
     cost does not grow with a customer's orders.
     """
     if not keys:
-        return KeyHolders({}, frozenset())
+        return KeyHolders({}, frozenset(), frozenset())
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT named.digest, c.digest IS NOT NULL, (
-                SELECT o.customer_id FROM customer_mgmt_orderkey k
-                JOIN customer_mgmt_orderrecord o ON o.id = k.order_id
-                WHERE k.digest = named.digest LIMIT 1
-            )
+            SELECT named.digest, c.digest IS NOT NULL, held.customer_id, held.entangled
             FROM unnest(%s::uuid[]) AS named(digest)
             LEFT JOIN customer_mgmt_contestedkey c ON c.digest = named.digest
+            LEFT JOIN LATERAL (
+                SELECT o.customer_id, owner.entangled FROM customer_mgmt_orderkey k
+                JOIN customer_mgmt_orderrecord o ON o.id = k.order_id
+                JOIN customer_mgmt_customer owner ON owner.id = o.customer_id
+                WHERE k.digest = named.digest LIMIT 1
+            ) held ON true
             """,
             [list(keys)],
         )
         rows = cursor.fetchall()
     return KeyHolders(
-        {digest: owner for digest, contested, owner in rows if owner is not None and not contested},
-        frozenset(digest for digest, contested, _ in rows if contested),
+        {digest: owner for digest, contested, owner, _ in rows if owner is not None and not contested},
+        frozenset(digest for digest, contested, _, _ in rows if contested),
+        frozenset(owner for _, contested, owner, entangled in rows if entangled and not contested),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ from saleor_customer_mgmt.core.actions import Action, parse_actions
 from saleor_customer_mgmt.core.case import OrderView, PastOrder
 from saleor_customer_mgmt.core.conditions import Condition, Subject, parse_condition_text, references
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.core.rules import Rule, matching
+from saleor_customer_mgmt.core.rules import Rule, RuleId, matching
 from saleor_customer_mgmt.selectors.histories import load_histories
 from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_orders
 from saleor_customer_mgmt.services.rule_effects import write_effects
@@ -47,11 +48,14 @@ def rules_in_use() -> list[Rule]:
     """Return the rules that are switched on, in the order in which they are asked."""
     with connection.cursor() as cursor:
         cursor.execute(_IN_USE)
-        rows = cursor.fetchall()
-    return [
-        Rule(rule, _condition(condition), _actions(actions), begin, end)
-        for rule, condition, actions, begin, end in rows
-    ]
+        return [rule_of(*row) for row in cursor.fetchall()]
+
+
+def rule_of(
+    rule: RuleId, condition: str, actions: str, valid_from: datetime | None, valid_to: datetime | None
+) -> Rule:
+    """Return the rule of these columns; what is text there was validated when it was saved."""
+    return Rule(rule, _condition(condition), _actions(actions), valid_from, valid_to)
 
 
 @functools.lru_cache(maxsize=1000)

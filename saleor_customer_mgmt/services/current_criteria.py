@@ -20,25 +20,31 @@ def current_criteria() -> CriteriaSet:
     Raises:
         Stale: when the keys in the table were made with another secret.
     """
-    fingerprint = secret_fingerprint(digest_secret())
     with connection.cursor() as cursor:  # not through the ORM: each recorded order asks this
         cursor.execute(
             "SELECT text, secret_fingerprint FROM customer_mgmt_criteriarevision ORDER BY id DESC LIMIT 1"
         )
         revision = cursor.fetchone()
-    if revision is None:
-        # Two processes may both get here at the very first order. The same id makes them one row.
-        CriteriaRevision.objects.bulk_create(
-            [
-                CriteriaRevision(
-                    id=FIRST, text=str(PRESET), secret_fingerprint=fingerprint, **SYSTEM.columns()
-                )
-            ],
-            ignore_conflicts=True,
-        )
-        return PRESET
-    text, made_with = revision
-    if made_with != fingerprint:
+    if revision is not None:
+        return criteria_of(*revision)
+    # Two processes may both get here at the very first order. The same id makes them one row.
+    first = CriteriaRevision(
+        id=FIRST,
+        text=str(PRESET),
+        secret_fingerprint=secret_fingerprint(digest_secret()),
+        **SYSTEM.columns(),
+    )
+    CriteriaRevision.objects.bulk_create([first], ignore_conflicts=True)
+    return PRESET
+
+
+def criteria_of(text: str, made_with: str) -> CriteriaSet:
+    """Return the criteria of a revision whose keys were made with the secret of this fingerprint.
+
+    Raises:
+        Stale: when that is not the secret in use.
+    """
+    if made_with != secret_fingerprint(digest_secret()):
         raise Stale(
             "The match keys were made with another secret (SECRET of CUSTOMER_MGMT, or SECRET_KEY). "
             "Bring the old one back, or judge everything anew with 'customer-mgmt rebuild'."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 from saleor_customer_mgmt.graphql.access import Host, Requestor
+from saleor_customer_mgmt.hosts.saleor import after_answer
 from saleor_customer_mgmt.services.actor import Actor, ActorKind
 
 
@@ -35,7 +37,15 @@ def requestor(context: Any) -> Requestor | None:
 
 
 def saleor_host() -> Host:
-    """Return the host. Our reads and writes go to the writer, which Saleor wants to be told."""
+    """Return the host. Our reads and writes go to the writer, which Saleor wants to be told.
+
+    What the same request has left to be done after its answer is done before.
+    """
     from saleor.core.db.connection import allow_writer  # noqa: PLC0415  # needs Saleor's settings
 
-    return Host(requestor=requestor, reading=lambda _: allow_writer(), writing=lambda _: allow_writer())
+    def up_to_date(_request: Any) -> AbstractContextManager[object]:
+        after_answer.do_now()
+        writer: AbstractContextManager[object] = allow_writer()
+        return writer
+
+    return Host(requestor=requestor, reading=up_to_date, writing=up_to_date)

@@ -16,7 +16,11 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from saleor_customer_mgmt.hosts.saleor import after_answer
+from saleor_customer_mgmt.hosts.saleor.guards import is_by_staff
+from saleor_customer_mgmt.hosts.saleor.options import Options, in_use
 from saleor_customer_mgmt.hosts.saleor.progress import remember_orders
+from saleor_customer_mgmt.services.foresee_holds import may_be_held
 from saleor_customer_mgmt.services.record_orders import record_orders
 
 if TYPE_CHECKING:
@@ -41,9 +45,26 @@ def never_in_the_way() -> Iterator[None]:
         logger.error("Orders were not taken in; the sweep will: %s", type(error).__qualname__)  # noqa: TRY400
 
 
-def take_in(orders: Sequence[UUID], wait_ms: int) -> None:
+def take_in(orders: Sequence[UUID], told: Options) -> None:
     """Record and judge these orders. Never raises an ``Exception``."""
-    _after_commit(partial(_record, orders, wait_ms))
+    _after_commit(partial(_record, orders, told.wait_ms))
+
+
+def take_in_new(order: UUID, told: Options) -> None:
+    """Record and judge an order that has just come: what nobody waits for, after the answer.
+
+    Never raises an ``Exception``.
+    """
+    _after_commit(partial(_record_new, order, told))
+
+
+def take_in_change(order: UUID, told: Options, *, as_it_came: bool) -> None:
+    """Record and judge what became of an order; ``as_it_came``: a new order has not changed by this.
+
+    Never raises an ``Exception``.
+    """
+    if not (as_it_came and after_answer.is_left(order)):
+        _after_commit(partial(_record_change, order, told))
 
 
 def take_in_orders_of(user: User, wait_ms: int) -> None:
@@ -75,6 +96,31 @@ def _record(ids: Sequence[UUID], wait_ms: int) -> None:
     if facts := read_unrecorded(ids[:AT_ONCE]):
         record_orders(facts)
     remember_orders(ids[AT_ONCE:])
+
+
+def _record_new(order: UUID, told: Options) -> None:
+    from saleor_customer_mgmt.hosts.saleor.orders import read_new  # noqa: PLC0415  # Saleor's models
+
+    if not told.hold_back and after_answer.can_leave() and not is_by_staff():
+        _hurry(told.wait_ms)
+        facts = read_new(order)
+        if facts is not None and not may_be_held(facts):
+            after_answer.leave(order, partial(_take_in_left, order, told))
+            return
+    after_answer.take_back(order)
+    _record([order], told.wait_ms)
+
+
+def _record_change(order: UUID, told: Options) -> None:
+    if after_answer.is_left(order):
+        _record_new(order, told)  # it may be held now
+    else:
+        _record([order], told.wait_ms)
+
+
+def _take_in_left(order: UUID, told: Options) -> None:
+    with in_use(told):
+        _guarded(partial(_record, [order], told.wait_ms))
 
 
 def _record_account(user_id: int | None, email: str, wait_ms: int) -> None:

@@ -67,15 +67,16 @@ class Read(NamedTuple):
     recorded: UUID | None
 
 
-def read_orders(ids: Iterable[UUID]) -> list[Read]:
+def read_orders(ids: Iterable[UUID], *, only_new: bool = False) -> list[Read]:
     """Return these orders by number, with one query; drafts are left out.
 
-    Columns that are not named above are read when they are asked for.
+    Columns that are not named above are read when they are asked for. ``only_new``: the caller knows that
+    they are not recorded, and it is not looked up.
     """
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return []
-    statement, parameters = _statement(len(wanted))
+    statement, parameters = _statement(len(wanted), not only_new)
     real = dict(zip(_stand_ins(len(wanted)), wanted, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(statement, [real.get(given, given) for given in parameters])
@@ -87,7 +88,7 @@ def _stand_ins(count: int) -> list[UUID]:
 
 
 @lru_cache(maxsize=32)
-def _statement(count: int) -> tuple[str, tuple[Any, ...]]:
+def _statement(count: int, with_recorded: bool) -> tuple[str, tuple[Any, ...]]:
     """Return the statement for so many orders, and its parameters with stand-ins for the orders' ids."""
     recorded = OrderRecord.objects.filter(source=SOURCE, number=Cast(OuterRef("number"), CharField()))
     orders = (
@@ -98,7 +99,7 @@ def _statement(count: int) -> tuple[str, tuple[Any, ...]]:
             *_COLUMNS,
             *(f"{name}__{column}" for name, columns in _JOINED.items() for column in columns),
             *(_related(name) for name in _RELATED),
-            Subquery(recorded.values("fingerprint")),
+            *([Subquery(recorded.values("fingerprint"))] if with_recorded else ()),
         )
     )
     statement, parameters = orders.query.sql_with_params()
@@ -122,7 +123,7 @@ def _read(values: Iterator[Any]) -> Read:
     order._prefetched_objects_cache = {  # noqa: SLF001
         name: [_object_from_text(_model_of(name), row) for row in next(values)] for name in _RELATED
     }
-    return Read(order, next(values))
+    return Read(order, next(values, None))
 
 
 def _model_of(name: str) -> Any:

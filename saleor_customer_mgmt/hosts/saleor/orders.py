@@ -46,6 +46,16 @@ def read_unrecorded(ids: Iterable[UUID]) -> list[OrderFacts]:
     return [facts for facts, recorded in told if fingerprint(facts, secret) != recorded]
 
 
+def read_new(order: UUID) -> OrderFacts | None:
+    """Return the facts of an order that has just come; None: it is a draft, or gone.
+
+    Raises:
+        InvalidFacts: when facts cannot be kept.
+    """
+    found = read_orders([order], only_new=True)
+    return checked(order_facts(found[0].order)) if found else None
+
+
 def orders_of_account(user_id: int | None, email: str, limit: int) -> list[UUID]:
     """Return an account's orders, newest first: of the account, and of its address while it has none."""
     mine = Q(user_id=user_id)
