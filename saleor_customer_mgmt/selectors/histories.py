@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -25,21 +25,26 @@ _ORDERS = """
         CASE WHEN <net> THEN o.refunded END, o.currency, o.channel, o.payment_method, o.shipping_method,
         o.traits, o.groups
     FROM customer_mgmt_orderrecord o
-    WHERE o.customer_id = ANY(ARRAY(
+    WHERE <whose>
+"""
+_OF_CUSTOMERS = """
+    o.customer_id = ANY(ARRAY(
         SELECT unnest(%(customers)s::bigint[])
         UNION SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = ANY(%(orders)s)
     ))
 """
+_BY_CUSTOMER = "o.customer_id = ANY(%(customers)s)"
+_THESE = "o.id = ANY(%(orders)s)"
 # By people: on the customer. By rules: because of the order.
 _MARKS = """
-    SELECT o.customer_id, o.id, m.rule_id, 'watch', m.level, o.placed_at FROM customer_mgmt_watchmark m
+    SELECT o.id, m.rule_id, 'watch', m.level, o.placed_at FROM customer_mgmt_watchmark m
     JOIN customer_mgmt_orderrecord o ON o.id = m.anchor_id
-    WHERE o.customer_id = ANY(%(customers)s) AND m.ended_at IS NULL
+    WHERE <whose> AND m.ended_at IS NULL
         AND (m.expires_at IS NULL OR m.expires_at > now())
     UNION ALL
-    SELECT o.customer_id, o.id, l.rule_id, 'label', l.text, o.placed_at FROM customer_mgmt_customerlabel l
+    SELECT o.id, l.rule_id, 'label', l.text, o.placed_at FROM customer_mgmt_customerlabel l
     JOIN customer_mgmt_orderrecord o ON o.id = l.anchor_id
-    WHERE o.customer_id = ANY(%(customers)s)
+    WHERE <whose>
 """
 
 
@@ -66,24 +71,53 @@ def load_histories(
 
     Without lines the orders asked about have no products, which spares a query where nobody asks for them.
     """
+    named = {"customers": list(customers), "orders": list(orders)}
+    return _load(wanted, _OF_CUSTOMERS, named, None, with_lines=with_lines)
+
+
+def load_regrouped(
+    customer_of: Mapping[OrderId, OrderId], *, with_lines: bool = True
+) -> dict[OrderId, Loaded]:
+    """Return the histories as if these orders were these customers', with all orders to be asked about."""
+    named = {"orders": list(customer_of)}
+    return _load(_all_of_them, _THESE, named, customer_of, with_lines=with_lines)
+
+
+def _all_of_them(_: OrderId, orders: list[PastOrder]) -> Iterable[OrderId]:
+    return [order.id for order in orders]
+
+
+def _load(
+    wanted: Wanted,
+    whose: str,
+    named: Mapping[str, list[OrderId]],
+    customer_of: Mapping[OrderId, OrderId] | None,
+    *,
+    with_lines: bool,
+) -> dict[OrderId, Loaded]:
     past: defaultdict[OrderId, list[PastOrder]] = defaultdict(list)
     rest: dict[OrderId, tuple[str | None, str | None, str | None, str]] = {}
     groups: dict[OrderId, frozenset[str]] = {}
     with connection.cursor() as cursor:
         net = conf.counting_policy().net_of_refunds
         cursor.execute(
-            _ORDERS.replace("<net>", NET_OF_REFUNDS),
-            {"customers": list(customers), "orders": list(orders), "net": net},
+            _ORDERS.replace("<net>", NET_OF_REFUNDS).replace("<whose>", whose), {**named, "net": net}
         )
         for row in cursor.fetchall():
             customer, order, source, number, at, status, *amounts = row[:10]
+            if customer_of is not None:
+                customer = customer_of[order]
             past[customer].append(
                 PastOrder(order, source, number, at, OrderStatus(status), *amounts),
             )
             rest[order] = row[10:14]
             if row[14]:
                 groups[order] = frozenset(json.loads(row[14]))
-    people, by_rules = _marks(list(past))
+    owner = {order.id: customer for customer, history in past.items() for order in history}
+    if customer_of is None:
+        people, by_rules = _marks(_BY_CUSTOMER, {"customers": list(past)}, owner)
+    else:
+        people, by_rules = _marks(whose, named, owner)
     asked = {
         customer: set(wanted(customer, sorted(history, key=lambda order: order.place)))
         for customer, history in past.items()
@@ -110,7 +144,7 @@ def load_marks(customer: OrderId) -> History:
     people: Marks = Marks()
     by_rules: dict[OrderId, Marks] = {}
     orders: dict[OrderId, PastOrder] = {}
-    for mark in _read_marks([customer]):
+    for mark in _read_marks(_BY_CUSTOMER, {"customers": [customer]}):
         if mark.rule is None:
             people |= mark.marks
         else:
@@ -122,28 +156,29 @@ def load_marks(customer: OrderId) -> History:
 
 
 class _Mark(NamedTuple):
-    customer: OrderId
     order: OrderId
     rule: int | None
     marks: Marks
     placed_at: datetime | None
 
 
-def _read_marks(customers: list[OrderId]) -> Iterator[_Mark]:
+def _read_marks(whose: str, named: Mapping[str, list[OrderId]]) -> Iterator[_Mark]:
     with connection.cursor() as cursor:
-        cursor.execute(_MARKS, {"customers": customers})
+        cursor.execute(_MARKS.replace("<whose>", whose), named)
         rows = cursor.fetchall()
-    for customer, order, rule, kind, value, placed_at in rows:
+    for order, rule, kind, value, placed_at in rows:
         of_one = Marks(watch=frozenset({value})) if kind == "watch" else Marks(labels=frozenset({value}))
-        yield _Mark(customer, order, rule, of_one, placed_at)
+        yield _Mark(order, rule, of_one, placed_at)
 
 
-def _marks(customers: list[OrderId]) -> tuple[dict[OrderId, Marks], dict[OrderId, Marks]]:
+def _marks(
+    whose: str, named: Mapping[str, list[OrderId]], owner: Mapping[OrderId, OrderId]
+) -> tuple[dict[OrderId, Marks], dict[OrderId, Marks]]:
     """Return the marks that people made, by customer, and those that rules made, by order."""
     people: dict[OrderId, Marks] = {}
     by_rules: dict[OrderId, Marks] = {}
-    for mark in _read_marks(customers):
-        on, key = (people, mark.customer) if mark.rule is None else (by_rules, mark.order)
+    for mark in _read_marks(whose, named):
+        on, key = (people, owner[mark.order]) if mark.rule is None else (by_rules, mark.order)
         on[key] = on.get(key, Marks()) | mark.marks
     return people, by_rules
 

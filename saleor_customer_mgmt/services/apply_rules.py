@@ -18,7 +18,8 @@ from saleor_customer_mgmt.selectors.histories import load_histories
 from saleor_customer_mgmt.services.rule_backlog import AT_ONCE, leave_orders
 from saleor_customer_mgmt.services.rule_effects import write_effects
 
-_OF_LINES = frozenset({"order.skus", "order.products", "order.quantity"})
+OF_LINES = frozenset({"order.skus", "order.products", "order.quantity"})
+"""What can be asked only where the orders' lines are read."""
 _IN_USE = """
     SELECT id, condition::text, actions::text, valid_from, valid_to FROM customer_mgmt_rule
     WHERE active AND deleted_at IS NULL ORDER BY priority, id
@@ -88,7 +89,7 @@ def _apply(
             ids = ids[-limit:]
         return ids
 
-    with_lines = any(references(rule.condition).fields & _OF_LINES for rule in rules)
+    with_lines = any(references(rule.condition).fields & OF_LINES for rule in rules)
     loaded = load_histories(wanted, orders=recorded, customers=customers, with_lines=with_lines)
     asked: dict[OrderId, OrderView] = {}
     matched: dict[OrderId, list[int]] = {}

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.services.judge_all import CHUNK, judge_all, stream_evidence
+from saleor_customer_mgmt.services.preview_consequences import Consequences, preview_consequences
 
 _DOUBTFUL_FIELDS = (Field.KANA, Field.ADDRESS, Field.BIRTHDAY)
 SHOWN = 20
@@ -58,6 +59,8 @@ class Preview:
     doubtful_pairs: tuple[DoubtfulPair, ...]
     without_key: dict[str, tuple[int, int]]
     """For each source: orders that would have no key at all, of how many."""
+    consequences: Consequences
+    """For rules and groups."""
 
 
 def preview_criteria(criteria: CriteriaSet) -> Preview:
@@ -102,6 +105,7 @@ def _preview(criteria: CriteriaSet) -> Preview:
         doubtful=len(doubtful),
         doubtful_pairs=tuple(doubtful[:SHOWN]),
         without_key=_without_key(judged.region.keys_of),
+        consequences=preview_consequences(now, then),
     )
 
 

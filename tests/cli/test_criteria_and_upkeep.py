@@ -78,6 +78,40 @@ def test_preview_tells_doubtful_pairs(cli, orders):
     assert told["doubtful_pairs"] == [{"one": "saleor:1", "other": "saleor:2", "different": ["kana"]}]
 
 
+def test_preview_tells_what_follows_for_rules_and_groups(cli, orders):
+    twice = '{"field": "customer.purchase_count", "op": "at_least", "value": 3}'
+    label = '[{"do": "label_order", "label": "again"}]'
+    key = cli("rule", "add", "三度", "--condition", twice, "--actions", label, "--on", "--json").json["rule"]
+    cli("group", "add", "thrice", "T", "--condition", twice)
+
+    done = cli("criteria", "preview", "name+phone")
+    told = cli("criteria", "preview", "name+phone", "--json").json
+
+    assert (
+        "Orders that rules match:\n"
+        "  RULE  NOW  THEN  BEGINS  ENDS  WOULD HOLD  HOLDS LAPSE\n"
+        "  三度    1     0       0     1           0            0\n"
+        "\n"
+        "Members of groups:\n"
+        "  GROUP   NOW  THEN  ENTER  LEAVE\n"
+        "  thrice    1     0      0      2\n"
+    ) in done.out
+    (rule,), (group,) = told["rules"], told["groups"]
+    assert rule == {
+        "rule": key,
+        "now": 1,
+        "then": 0,
+        "begins": 0,
+        "begins_customers": 0,
+        "ends": 1,
+        "ends_customers": 1,
+        "holds": 0,
+        "lapsed": 0,
+    }
+    assert group == {"group": "thrice", "now": 1, "then": 0, "enters": 0, "leaves": 2}
+    assert told["left_out"] == {"customers": 0, "orders": 0}
+
+
 def test_set_and_revert(cli, orders):
     done = cli("criteria", "set", "name+phone", "--reason", "no e-mail")
 

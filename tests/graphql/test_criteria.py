@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from saleor_customer_mgmt.models import CriteriaRevision
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.graphql import ids
+from saleor_customer_mgmt.models import CriteriaRevision, Hold
 from saleor_customer_mgmt.services.record_orders import record_orders
-from tests.builders import order_facts
+from saleor_customer_mgmt.services.save_group import GroupInput, create_group
+from saleor_customer_mgmt.services.save_rule import RuleInput, create_rule
+from tests.builders import STAFF, order_facts
 from tests.graphql.operations import OPERATIONS
 from tests.graphql.world import PHONE, customer_of
 
@@ -47,6 +51,39 @@ def test_criteria_previewed_applied_and_brought_back(told: Any) -> None:
     assert found["text"] == "name+phone OR name+email"
     assert [edge["node"]["reason"] for edge in found["revisions"]["edges"]] == ["no", "try", ""]
     assert customer_of("saleor:1") != customer_of("saleor:2")
+
+
+def test_a_preview_tells_what_follows_for_rules_and_groups(told: Any) -> None:
+    told_of = {"name": "山田太郎", "birthday": "1980-01-01"}
+    record_orders([order_facts(n, status=OrderStatus.PLACED, **told_of) for n in "12"])
+    twice = {"field": "customer.purchase_count", "op": "at_least", "value": 2}
+    hold = {"do": "hold", "at": "confirm", "reason": "look"}
+    rule = create_rule(RuleInput("Twice", twice, [hold], active=True), actor=STAFF)
+    create_rule(RuleInput("Off", twice, [hold]), actor=STAFF)
+    create_group(GroupInput("repeat", "Repeat", twice), actor=STAFF)
+
+    found = told(OPERATIONS["MatchCriteriaPreview"], criteria="name+birthday")["matchCriteriaPreview"]
+
+    changes = found["changes"]
+    assert changes["rules"] == [
+        {
+            "rule": {"id": ids.row_id("CustomerMgmtRule", rule.id), "active": True},
+            "name": "Twice",
+            "matchedNow": 0,
+            "matchedThen": 1,
+            "begins": 1,
+            "beginsCustomers": 1,
+            "ends": 0,
+            "endsCustomers": 0,
+            "holds": 1,
+            "lapsed": 0,
+        }
+    ]
+    (group,) = changes["groups"]
+    assert (group["group"]["slug"], group["membersNow"], group["membersThen"]) == ("repeat", 0, 1)
+    assert (group["enters"], group["leaves"]) == (1, 0)
+    assert (changes["leftOut"], changes["leftOutOrders"]) == (0, 0)
+    assert Hold.objects.count() == 0
 
 
 def test_bad_criteria_name_every_fault(told: Any) -> None:

@@ -12,7 +12,8 @@ from saleor_customer_mgmt.cli.lookup import name_of, orders_by_id
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import field_word
-from saleor_customer_mgmt.models import Customer, OrderRecord
+from saleor_customer_mgmt.models import Customer, Group, OrderRecord, Rule
+from saleor_customer_mgmt.services.preview_consequences import Consequences
 from saleor_customer_mgmt.services.preview_criteria import Preview, Regrouping, preview_criteria
 
 Orders = dict[int, OrderRecord]
@@ -40,6 +41,7 @@ def print_preview(preview: Preview, orders: Orders, terminal: Terminal) -> None:
     terminal.lines(table(["", _("NOW"), _("THEN")], rows, right=[1, 2], indent="  "))
     _print_groups(_("Would become one customer:"), preview.joins, preview.joining, orders, terminal)
     _print_groups(_("Would come apart:"), preview.parts, preview.parting, orders, terminal)
+    _print_consequences(preview.consequences, terminal)
     if preview.doubtful_pairs:
         terminal.line()
         terminal.line(_("Doubtful, would become one although something differs:"))
@@ -61,6 +63,36 @@ def print_preview(preview: Preview, orders: Orders, terminal: Terminal) -> None:
             criteria=preview.criteria
         )
     )
+
+
+def _print_consequences(found: Consequences, terminal: Terminal) -> None:
+    if found.rules:
+        names = dict(Rule.objects.values_list("id", "name"))
+        head = [_("RULE"), _("NOW"), _("THEN"), _("BEGINS"), _("ENDS"), _("WOULD HOLD"), _("HOLDS LAPSE")]
+        rows = [
+            [names[c.rule], *(f"{n:,}" for n in (c.now, c.then, c.begins, c.ends, c.holds, c.lapsed))]
+            for c in found.rules
+        ]
+        terminal.line()
+        terminal.line(_("Orders that rules match:"))
+        terminal.lines(table(head, rows, right=[1, 2, 3, 4, 5, 6], indent="  "))
+    if found.groups:
+        slugs = dict(Group.objects.values_list("id", "slug"))
+        head = [_("GROUP"), _("NOW"), _("THEN"), _("ENTER"), _("LEAVE")]
+        rows = [
+            [slugs[c.group], *(f"{n:,}" for n in (c.now, c.then, c.enters, c.leaves))] for c in found.groups
+        ]
+        terminal.line()
+        terminal.line(_("Members of groups:"))
+        terminal.lines(table(head, rows, right=[1, 2, 3, 4], indent="  "))
+    if found.left_out:
+        terminal.line(
+            translate_count(
+                "{n} customer that would have too many orders is left out of both.",
+                "{n} customers that would have too many orders are left out of both.",
+                found.left_out,
+            )
+        )
 
 
 def _print_groups(
@@ -127,4 +159,30 @@ def _as_json(preview: Preview, orders: Orders) -> dict[str, Any]:
             source: {"orders": lacking, "of": total}
             for source, (lacking, total) in preview.without_key.items()
         },
+        **_consequences(preview.consequences),
+    }
+
+
+def _consequences(found: Consequences) -> dict[str, Any]:
+    slugs = dict(Group.objects.values_list("id", "slug"))
+    return {
+        "rules": [
+            {
+                "rule": c.rule,
+                "now": c.now,
+                "then": c.then,
+                "begins": c.begins,
+                "begins_customers": c.begins_customers,
+                "ends": c.ends,
+                "ends_customers": c.ends_customers,
+                "holds": c.holds,
+                "lapsed": c.lapsed,
+            }
+            for c in found.rules
+        ],
+        "groups": [
+            {"group": slugs[c.group], "now": c.now, "then": c.then, "enters": c.enters, "leaves": c.leaves}
+            for c in found.groups
+        ],
+        "left_out": {"customers": found.left_out, "orders": found.left_out_orders},
     }

@@ -10,8 +10,9 @@ import {
 import { sourceName } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { FaultNotice, MutationErrors } from '../../ui/notice';
+import { Consequences } from './consequences';
 
-type Changes = NonNullable<NonNullable<CriteriaPreviewQuery['matchCriteriaPreview']>['changes']>;
+export type Changes = NonNullable<NonNullable<CriteriaPreviewQuery['matchCriteriaPreview']>['changes']>;
 
 /** What criteria would change, over the whole history. */
 export function Preview({ criteria, action }: { criteria: string; action: ReactNode }) {
@@ -62,6 +63,7 @@ function ChangesShown({ changes }: { changes: Changes }) {
         groups={changes.joins}
         all={changes.joining}
       />
+      <Consequences rules={changes.rules} groups={changes.groups} leftOut={changes.leftOut} />
       <Doubtful changes={changes} />
       <Gaps changes={changes} />
     </>
