@@ -1,7 +1,7 @@
 """What another way of telling customers apart would change for rules and groups. Writes nothing.
 
-Asked about are the customers whose orders would not be the same, with all their orders, as rules and groups are
-when criteria are really changed (``apply_rules``, ``refresh_groups``). All else stays as it is.
+Rules and groups are asked about the customers whose orders would not be the same, with all their orders, as
+they are when criteria are really changed (``apply_rules``, ``refresh_groups``). All else stays as it is.
 """
 
 from __future__ import annotations

@@ -171,8 +171,8 @@ class MatchCriteriaChanges(graphene.ObjectType):
     groups = many(MatchCriteriaGroupChange)
     left_out = graphene.Int(
         required=True,
-        description=f"Customers that would have more than {MOST_ORDERS} orders: rules and groups are not asked "
-        "about them here, and count them as they are.",
+        description=f"Customers that would have more than {MOST_ORDERS} orders: rules and groups are not "
+        "asked about them here, and count them as they are.",
     )
     left_out_orders = graphene.Int(required=True)
 
