@@ -20,6 +20,7 @@ def add_rule_arguments(group: Callable[[str, str], Any], command: Command) -> No
     _add_rules(group("rule", _("what is done about orders that a condition is true of")), command)
     _add_holds(group("hold", _("orders that must not go on until somebody releases them")), command)
     _add_watchlist(group("watch", _("the watchlist")), command)
+    _add_notes(group("note", _("notes on customers")), command)
     _add_groups(group("group", _("groups of customers")), command)
     _add_counting(group("counting", _("what counts as a purchase")), command)
 
@@ -153,6 +154,26 @@ def _add_watchlist(actions: Any, command: Command) -> None:
     parser = command(actions, "end", _("end a mark"), module="watch")
     parser.add_argument("mark", type=values.count, metavar="MARK", help=_("its number, see watch list"))
     _add_reason(parser)
+
+
+def _add_notes(actions: Any, command: Command) -> None:
+    for name, help_ in (
+        ("list", _("show what was written about a customer")),
+        ("add", _("write a note on a customer")),
+    ):
+        parser = command(actions, name, help_, module="note")
+        parser.add_argument(
+            "customer",
+            type=values.customer_or_order,
+            metavar=_WHO,
+            help=_("a customer id, or SOURCE:ORDER because of which"),
+        )
+    parser.add_argument("text", type=values.text, metavar="TEXT")
+    for name, help_ in (("change", _("change a note")), ("delete", _("delete a note for ever"))):
+        parser = command(actions, name, help_, module="note")
+        parser.add_argument("note", type=values.count, metavar="NOTE", help=_("its number, see note list"))
+        if name == "change":
+            parser.add_argument("text", type=values.text, metavar="TEXT")
 
 
 def _add_groups(actions: Any, command: Command) -> None:

@@ -17,6 +17,8 @@ from saleor_customer_mgmt.services.actor import Actor
 # Named as Saleor names them.
 MANAGE_USERS = "account.manage_users"
 MANAGE_ORDERS = "order.manage_orders"
+MANAGE_STAFF = "account.manage_staff"
+"""Asked for what members of staff may not do to each other. Saleor never gives it to apps."""
 
 Request = Any
 """The host's Django request: ``info.context``."""
@@ -68,6 +70,18 @@ def reading(request: Request) -> AbstractContextManager[object]:
 
 def writing(request: Request) -> AbstractContextManager[object]:
     return _host().writing(request)
+
+
+def may(request: Request, permission: str) -> bool:
+    """Return whether who asks has this permission."""
+    requestor = _host().requestor(request)
+    return requestor is not None and requestor.has_perm(permission)
+
+
+def actor_of(request: Request) -> Actor | None:
+    """Return who asks, when it is staff or an app."""
+    requestor = _host().requestor(request)
+    return None if requestor is None else requestor.actor
 
 
 def require(request: Request, *permissions: str) -> Requestor:

@@ -32,6 +32,11 @@ from saleor_customer_mgmt.graphql.mutations.labels import (
     OrderRecordsUnlabel,
 )
 from saleor_customer_mgmt.graphql.mutations.merge import CustomerProfileMerge
+from saleor_customer_mgmt.graphql.mutations.notes import (
+    CustomerProfileNoteChange,
+    CustomerProfileNoteDelete,
+    CustomerProfileNoteWrite,
+)
 from saleor_customer_mgmt.graphql.mutations.rebuild import CustomerProfilesRebuild
 from saleor_customer_mgmt.graphql.mutations.record_orders import OrderRecordsRecord
 from saleor_customer_mgmt.graphql.mutations.rules import (
@@ -93,6 +98,9 @@ class CustomerMgmtMutations(graphene.ObjectType):
     customer_mgmt_hold_breaches_acknowledge = CustomerMgmtHoldBreachesAcknowledge.Field()
     customer_profile_watch = CustomerProfileWatch.Field()
     customer_profile_end_watch = CustomerProfileEndWatch.Field()
+    customer_profile_note_write = CustomerProfileNoteWrite.Field()
+    customer_profile_note_change = CustomerProfileNoteChange.Field()
+    customer_profile_note_delete = CustomerProfileNoteDelete.Field()
     customer_profiles_label = CustomerProfilesLabel.Field()
     customer_profiles_unlabel = CustomerProfilesUnlabel.Field()
     order_records_label = OrderRecordsLabel.Field()

@@ -11,6 +11,7 @@ from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResul
 from saleor_customer_mgmt.models.job import Job
 from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
+from saleor_customer_mgmt.models.note import CustomerNote
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 from saleor_customer_mgmt.models.progress import HostProgress
 from saleor_customer_mgmt.models.rule import Rule, RuleBacklog, RuleMatch, RuleNotice
@@ -22,6 +23,7 @@ __all__ = [
     "CriteriaRevision",
     "Customer",
     "CustomerLabel",
+    "CustomerNote",
     "DecisionLink",
     "Group",
     "GroupEntry",

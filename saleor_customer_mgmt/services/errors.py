@@ -33,6 +33,12 @@ class NotFound(ServiceError):
     code = "NOT_FOUND"
 
 
+class NotAllowed(ServiceError):
+    """Raised when something is somebody else's to do."""
+
+    code = "FORBIDDEN"
+
+
 class AlreadyDone(ServiceError):
     """Raised when what is asked for is so already: merging one customer, undoing twice."""
 

@@ -15,6 +15,20 @@ from saleor_customer_mgmt.services.locking import lock_what_it_takes, try_until_
 from saleor_customer_mgmt.services.rule_backlog import customers_of
 
 
+def lock_customers_of(anchors: Collection[OrderId]) -> set[OrderId]:
+    """Lock the customers of these orders and return them. Inside a transaction that has no lock yet.
+
+    Raises:
+        NotFound: when there is no such order.
+        Busy: when others kept changing the same customers.
+    """
+    share_judging()
+    require_orders(anchors)
+    return try_until_it_holds_still(
+        lambda: lock_what_it_takes(lambda: customers_of(anchors), lambda seen: seen)[0]
+    )
+
+
 @contextmanager
 def touched(anchors: Collection[OrderId]) -> Iterator[set[OrderId]]:
     """Lock the customers of these orders, and bring what rules and groups make of them up to date.
@@ -26,10 +40,6 @@ def touched(anchors: Collection[OrderId]) -> Iterator[set[OrderId]]:
         Busy: when others kept changing the same customers.
     """
     with transaction.atomic():
-        share_judging()
-        require_orders(anchors)
-        customers = try_until_it_holds_still(
-            lambda: lock_what_it_takes(lambda: customers_of(anchors), lambda seen: seen)[0]
-        )
+        customers = lock_customers_of(anchors)
         yield customers
         after_judging(customers=customers)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.models import CountingRevision, Group, WatchMark
+from saleor_customer_mgmt.models import CountingRevision, CustomerNote, Group, WatchMark
 from saleor_customer_mgmt.services.label import label_customers, label_orders
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import STAFF, order_facts, order_id
@@ -58,6 +58,36 @@ def test_a_mark_expires_at_a_moment_of_the_future(cli, orders):
     assert wrong.code == 2
     assert wrong.err.endswith("'soon' is no time; write 2026-01-31 or 2026-01-31T09:00:00+09:00\n")
     assert WatchMark.objects.count() == 1
+
+
+def test_notes_are_written_changed_and_deleted(cli, orders):
+    customer = customer_of("saleor:1").public_id
+    assert cli("note", "list", customer).out == "There is no note.\n"
+
+    made = cli("note", "add", "saleor:2", " calls\n in the evening ", "--json").json
+
+    assert (made["text"], made["customer"], made["order_number"], made["changed_at"]) == (
+        "calls\n in the evening",
+        customer,
+        "2",
+        None,
+    )
+    key = str(made["note"])
+    head, row = cli("note", "list", customer).out.splitlines()
+    assert head.split() == ["NOTE", "ORDER", "BY", "AT", "TEXT"]
+    assert row.split()[:2] == [key, "saleor:2"]
+    assert row.endswith("calls in the evening")
+    changed = cli("note", "change", key, "calls in the morning", "--json").json
+    assert (changed["text"], changed["changed_by"]) == ("calls in the morning", "customer-mgmt (tester)")
+    assert cli("note", "add", customer, " ", "--lang", "ja").err == (
+        "メモは1文字以上2000文字以内で入力してください。\n"
+    )
+    assert [note["text"] for note in cli("note", "list", "saleor:1", "--json").json] == [
+        "calls in the morning"
+    ]
+    assert cli("note", "delete", key).out == f"Note {key} is deleted.\n"
+    assert cli("note", "delete", key).code == 1
+    assert CustomerNote.objects.count() == 0
 
 
 def test_a_group_by_condition_and_by_hand(cli, orders):

@@ -14,6 +14,7 @@ from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.do_job import do_job
 from saleor_customer_mgmt.services.group_members import ByHand, change_members
 from saleor_customer_mgmt.services.label import label_customers, label_orders
+from saleor_customer_mgmt.services.note_customer import write_note
 from saleor_customer_mgmt.services.place_hold import place_holds
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.save_group import GroupInput, create_group
@@ -51,6 +52,7 @@ def build_marks() -> dict[str, dict[str, Any]]:
     mark = watch_customer(anchor, WatchLevel.WATCH, actor=STAFF, reason="odd")
     label_customers([anchor], "friend", actor=STAFF)
     label_orders([last], "gift", actor=STAFF)
+    note = write_note(anchor, "asked for a gift box", actor=STAFF)
     change_members(spare.id, [anchor], ByHand.PUT_IN, actor=STAFF)
     change_counting(parse_policy({"count_refunded": True}), actor=STAFF, reason="all")
     do_jobs()
@@ -61,6 +63,7 @@ def build_marks() -> dict[str, dict[str, Any]]:
         group=ids.row_id("CustomerMgmtGroup", group.id),
         hold=ids.row_id("CustomerMgmtHold", held.id),
         breach=ids.row_id("CustomerMgmtHoldBreach", breach.id),
+        note=ids.row_id("CustomerMgmtNote", note.id),
         mark=ids.row_id("CustomerMgmtWatchMark", mark.id),
         customer=ids.customer_id(mark.anchor.customer.public_id),
         order=ids.order_id("saleor", "22"),
@@ -68,7 +71,7 @@ def build_marks() -> dict[str, dict[str, Any]]:
 
 
 def _variables(
-    *, rule: str, group: str, hold: str, breach: str, mark: str, customer: str, order: str
+    *, rule: str, group: str, hold: str, breach: str, note: str, mark: str, customer: str, order: str
 ) -> dict[str, dict[str, Any]]:
     condition = json.dumps(REPEATER)
     rule_input = {"name": "Others", "condition": condition, "actions": [{"do": "WATCH", "level": "WATCH"}]}
@@ -90,6 +93,9 @@ def _variables(
         "CustomerMgmtWatchlist": {"filter": {"levels": ["WATCH"], "customer": customer}, "first": 5},
         "CustomerProfileWatch": {"customer": customer, "level": "BLOCK", "order": order},
         "CustomerProfileEndWatch": {"id": mark, "reason": "paid"},
+        "CustomerProfileNoteWrite": {"customer": customer, "text": "calls often", "order": order},
+        "CustomerProfileNoteChange": {"id": note, "text": "asked for two"},
+        "CustomerProfileNoteDelete": {"id": note},
         "CustomerProfilesLabel": {"customers": [customer], "label": "vip"},
         "CustomerProfilesUnlabel": {"customers": [customer], "label": "friend"},
         "OrderRecordsLabel": {"orders": [order], "label": "fragile"},

@@ -8,6 +8,7 @@ import pytest
 
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
 from saleor_customer_mgmt.graphql.schema import schema
+from saleor_customer_mgmt.models import CustomerNote
 from tests.graphql.conftest import client_of, everything, person
 from tests.graphql.operations import OPERATIONS, ROOT, root_field
 from tests.graphql.world import build, send
@@ -49,6 +50,9 @@ NEEDED = {
     "customerMgmtHoldBreachesAcknowledge": ORDERS,
     "customerProfileWatch": USERS,
     "customerProfileEndWatch": USERS,
+    "customerProfileNoteWrite": USERS,
+    "customerProfileNoteChange": USERS,
+    "customerProfileNoteDelete": USERS,
     "customerProfilesLabel": USERS,
     "customerProfilesUnlabel": USERS,
     "orderRecordsLabel": ORDERS,
@@ -134,6 +138,7 @@ def test_staff_with_the_permission_gets_an_answer(world: Any, field: str) -> Non
     """Fields behind the other permission are null, each with an error of its own; the rest is there."""
     name = operation_of(field)
     user = person("allowed", *NEEDED[field])
+    CustomerNote.objects.update(by_id=str(user.pk))  # a note is its author's to change
 
     answer = send(client_of(user), OPERATIONS[name], world[name]).json()
 

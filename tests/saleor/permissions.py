@@ -104,6 +104,11 @@ FIELDS = {
     "customerMgmtWatchlist": "{ customerMgmtWatchlist(first: 1) { totalCount } }",
     "customerProfileWatch": f'mutation {{ customerProfileWatch(customer: "no", level: WATCH) {_ERRORS} }}',
     "customerProfileEndWatch": f'mutation {{ customerProfileEndWatch(id: "no") {_ERRORS} }}',
+    "customerProfileNoteWrite": (
+        f'mutation {{ customerProfileNoteWrite(customer: "no", text: "x") {_ERRORS} }}'
+    ),
+    "customerProfileNoteChange": f'mutation {{ customerProfileNoteChange(id: "no", text: "x") {_ERRORS} }}',
+    "customerProfileNoteDelete": f'mutation {{ customerProfileNoteDelete(id: "no") {_ERRORS} }}',
     "customerProfilesLabel": f'mutation {{ customerProfilesLabel(customers: ["no"], label: "x") {_ERRORS} }}',
     "customerProfilesUnlabel": (
         f'mutation {{ customerProfilesUnlabel(customers: ["no"], label: "x") {_ERRORS} }}'

@@ -57,7 +57,7 @@ class CustomerProfileWatch(Mutation):
         expires_at: datetime | None = None,
     ) -> Any:
         row = live(customer, "customer")
-        anchor = row.id if order is None else _own_order(order, row)
+        anchor = row.id if order is None else own_order(order, row)
         mark = watch_customer(
             anchor, WatchLevel(level), actor=actor, reason=reason or "", expires_at=expires_at
         )
@@ -84,7 +84,12 @@ class CustomerProfileEndWatch(Mutation):
         return cls(mark=end_watch(key, actor=actor, reason=reason or ""))
 
 
-def _own_order(given: str, customer: Customer) -> int:
+def own_order(given: str, customer: Customer) -> int:
+    """Return the database id of an order of this customer.
+
+    Raises:
+        Refused: when it is another's, or not recorded.
+    """
     (order,) = orders_named([given], "order", at_most=1)
     if not OrderRecord.objects.filter(id=order, customer=customer).exists():
         raise Refused(Refusal("The order is another customer's.", field="order"))

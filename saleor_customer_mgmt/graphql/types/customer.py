@@ -21,6 +21,7 @@ from saleor_customer_mgmt.graphql.loaders.decisions import DecisionsAboutCustome
 from saleor_customer_mgmt.graphql.loaders.groups import MembershipsOfCustomer
 from saleor_customer_mgmt.graphql.loaders.holds import SHOWN, OpenHoldsOfCustomer
 from saleor_customer_mgmt.graphql.loaders.marks import LabelsOfCustomer, MarksOfCustomer
+from saleor_customer_mgmt.graphql.loaders.notes import NotesOfCustomer
 from saleor_customer_mgmt.graphql.loaders.orders import OrderById
 from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
 from saleor_customer_mgmt.graphql.paging import wanted
@@ -29,6 +30,7 @@ from saleor_customer_mgmt.graphql.types.counting import CustomerPurchaseReceiptC
 from saleor_customer_mgmt.graphql.types.groups import CustomerMgmtGroupMember
 from saleor_customer_mgmt.graphql.types.holds import CustomerMgmtHold
 from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtLabel, CustomerMgmtWatchMark
+from saleor_customer_mgmt.graphql.types.notes import CustomerMgmtNote
 from saleor_customer_mgmt.graphql.types.order import OrderRecord, OrderRecordConnection
 from saleor_customer_mgmt.models import Customer as Row
 from saleor_customer_mgmt.models import OrderRecord as OrderRow
@@ -96,6 +98,7 @@ class CustomerProfile(graphene.ObjectType):
     is_victim = graphene.Boolean(required=True, description="Somebody else misused its name or address.")
     watch_marks = many(CustomerMgmtWatchMark, description="Those in force.")
     labels = many(CustomerMgmtLabel)
+    notes = many(CustomerMgmtNote, description="What staff wrote about it, newest first.")
     groups = many(CustomerMgmtGroupMember, description="The groups it is in, and since when.")
     open_holds = Guarded(
         graphene.List(graphene.NonNull(CustomerMgmtHold)),
@@ -160,6 +163,10 @@ class CustomerProfile(graphene.ObjectType):
     @staticmethod
     def resolve_labels(row: Row, info: Any) -> Any:
         return LabelsOfCustomer.of(info.context).load(row.id)
+
+    @staticmethod
+    def resolve_notes(row: Row, info: Any) -> Any:
+        return NotesOfCustomer.of(info.context).load(row.id)
 
     @staticmethod
     def resolve_groups(row: Row, info: Any) -> Any:

@@ -12,9 +12,13 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS
 
-from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
+from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_STAFF, MANAGE_USERS
 
-_NAMES = {MANAGE_USERS: ("user", "Manage customers."), MANAGE_ORDERS: ("order", "Manage orders.")}
+_NAMES = {
+    MANAGE_USERS: ("user", "Manage customers."),
+    MANAGE_ORDERS: ("order", "Manage orders."),
+    MANAGE_STAFF: ("user", "Manage staff."),
+}
 
 
 def create_permissions(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
@@ -28,6 +32,6 @@ def create_permissions(*, using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None
 
 
 def find_permission(name: str) -> Permission:
-    """Return the row of ``account.manage_users`` or ``order.manage_orders``, to give it to somebody."""
+    """Return the row of a permission (``account.manage_users``), to give it to somebody."""
     app, _, codename = name.partition(".")
     return Permission.objects.get(content_type__app_label=app, codename=codename)
