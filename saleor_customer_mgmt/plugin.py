@@ -54,7 +54,7 @@ class CustomerManagementPlugin(BasePlugin):
     # Orders
 
     def order_created(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:
-        self._take_in(lambda told: take_in_new(order.pk, told))
+        self._take_in(lambda told: take_in_new(order, told))
         return previous_value
 
     def order_confirmed(self, order: Order, *_args: Any, previous_value: Any = None, **_more: Any) -> Any:

@@ -31,6 +31,7 @@ from saleor_customer_mgmt.services.save_group import GroupInput, create_group, d
 from saleor_customer_mgmt.tasks import keep_benefits
 from tests.saleor.api import Api, variant_on_sale
 from tests.saleor.permissions import register
+from tests.saleor.soon import soon
 from tests.saleor.table import Table
 
 WHO = Actor(ActorKind.COMMAND, label="tests.saleor.groups")
@@ -158,12 +159,17 @@ class Check:
         self.made.append(create_group(GroupInput(slug=slug, name=name, **more), actor=WHO))
         return self.made[-1]
 
+    def record(self, number: str) -> OrderRecord:
+        found = soon(OrderRecord.objects.filter(source="saleor", number=number).first)
+        assert found is not None
+        return found
+
     def customer(self, number: str) -> int:
-        return OrderRecord.objects.get(source="saleor", number=number).customer_id
+        return self.record(number).customer_id
 
     def kept(self, number: str) -> list[str]:
         """Return the groups that an order keeps."""
-        return OrderRecord.objects.get(source="saleor", number=number).groups or []
+        return self.record(number).groups or []
 
     def run(self) -> None:
         vip_code, usual_code, open_code = (

@@ -44,6 +44,7 @@ from saleor_customer_mgmt.services.watch_holds import watch_holds
 from tests.saleor.api import Api, complete_checkout, guest_checkout
 from tests.saleor.intake.shop import Shop, global_id
 from tests.saleor.narrow_cut import finished, rakuten_file
+from tests.saleor.soon import soon
 from tests.saleor.table import Table
 
 WHO = Actor(ActorKind.COMMAND, label="tests.saleor.holds")
@@ -166,7 +167,9 @@ def facts(order: Order) -> tuple[Any, ...]:
 
 
 def record_of(order: Order) -> OrderRecord:
-    return OrderRecord.objects.get(source="saleor", number=str(order.number))
+    found = soon(OrderRecord.objects.filter(source="saleor", number=str(order.number)).first)
+    assert found is not None
+    return found
 
 
 def open_holds(order: Order) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ import time
 from typing import Any
 
 from tests.saleor.api import Api, guest_checkout
+from tests.saleor.soon import await_record
 
 _IMPORT = (
     "mutation($files: [OrderImportUpload!]!) { orderImportCreate(files: $files) "
@@ -105,6 +106,7 @@ def main() -> int:
         "phone": f"+81800000{mark}",
     }
     shop = guest_checkout(nobody, email=email, address=address)
+    await_record(staff, shop)
     say(f"guest checkout      order {shop}")
     rakuten = f"123456-20260301-{mark:010}"
     done = staff.upload(

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.saleor.api import Api, guest_checkout
+from tests.saleor.soon import await_record
 
 DOCS = Path(__file__).parents[2] / "docs" / "graphql.md"
 USERS, ORDERS = "account.manage_users", "order.manage_orders"
@@ -333,9 +334,7 @@ def bought(admin: Api, buyer: Actor, email: str) -> dict[str, str]:
         "phone": f"+81800001{secrets.randbelow(9000) + 1000}",
     }
     number = guest_checkout(buyer.api, email=email, address=address)
-    found = admin.ask(
-        'query($n: String!) { orderRecord(source: "saleor", number: $n) { saleorOrder { id } } }', n=number
-    )
+    found = await_record(admin, number)
     return {"NUMBER": number, "ORDER": found["saleorOrder"]["id"], "USER": buyer.id}
 
 

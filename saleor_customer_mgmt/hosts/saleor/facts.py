@@ -35,7 +35,8 @@ _STATUS = {
 _PAID = {"partially-charged", "fully-charged", "partially-refunded", "fully-refunded"}
 _REFUNDED = {"partially-refunded", "fully-refunded"}
 _LONGEST = 200
-# saleor/order/__init__.py, OrderOrigin: goods sent in place of returned ones.
+# saleor/order/__init__.py, OrderOrigin: a shopper's checkout; goods sent in place of returned ones.
+CHECKOUT = "checkout"
 _REISSUE = "reissue"
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from saleor_customer_mgmt.hosts.saleor import after_answer
-from saleor_customer_mgmt.hosts.saleor.guards import is_by_staff
+from saleor_customer_mgmt.hosts.saleor.facts import CHECKOUT
 from saleor_customer_mgmt.hosts.saleor.options import Options, in_use
 from saleor_customer_mgmt.hosts.saleor.progress import remember_orders
 from saleor_customer_mgmt.services.foresee_holds import may_be_held
@@ -25,6 +25,7 @@ from saleor_customer_mgmt.services.record_orders import record_orders
 
 if TYPE_CHECKING:
     from saleor.account.models import User
+    from saleor.order.models import Order
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +51,15 @@ def take_in(orders: Sequence[UUID], told: Options) -> None:
     _after_commit(partial(_record, orders, told.wait_ms))
 
 
-def take_in_new(order: UUID, told: Options) -> None:
-    """Record and judge an order that has just come: what nobody waits for, after the answer.
+def take_in_new(order: Order, told: Options) -> None:
+    """Record and judge an order that has just come; a shopper does not wait for all of it.
 
     Never raises an ``Exception``.
     """
-    _after_commit(partial(_record_new, order, told))
+    if order.origin == CHECKOUT:
+        _after_commit(partial(_record_new, order.pk, told))
+    else:
+        take_in([order.pk], told)
 
 
 def take_in_change(order: UUID, told: Options, *, as_it_came: bool) -> None:
@@ -101,7 +105,7 @@ def _record(ids: Sequence[UUID], wait_ms: int) -> None:
 def _record_new(order: UUID, told: Options) -> None:
     from saleor_customer_mgmt.hosts.saleor.orders import read_new  # noqa: PLC0415  # Saleor's models
 
-    if not told.hold_back and after_answer.can_leave() and not is_by_staff():
+    if not told.hold_back and after_answer.can_leave():
         _hurry(told.wait_ms)
         facts = read_new(order)
         if facts is not None and not may_be_held(facts):

@@ -140,11 +140,10 @@ def test_where_unchecked_orders_are_held_back_they_are_checked_at_once(shop, req
         assert recorded() == numbers(order)
 
 
-def test_staff_see_what_they_did(shop, request_of):
-    from saleor_customer_mgmt.hosts.saleor.guards import moved_by_staff
-
-    order = shop.order()
-    with request_of(), moved_by_staff():
+@pytest.mark.parametrize("origin", ["draft", "reissue", "bulk_create"])
+def test_staff_see_what_they_did(shop, request_of, origin):
+    order = shop.order(origin=origin)
+    with request_of():
         shop.hook("order_created", order)
         assert recorded() == numbers(order)
 

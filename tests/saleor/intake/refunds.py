@@ -8,6 +8,7 @@ from tests.saleor.api import Api, complete_checkout, ready_checkout, variant_on_
 from tests.saleor.intake.people import new_address, new_email
 from tests.saleor.intake.records import Records
 from tests.saleor.intake.shop import Shop, id_of, row_of
+from tests.saleor.soon import await_record
 from tests.saleor.table import Table
 
 GATEWAY = "mirumee.payments.dummy"
@@ -47,6 +48,7 @@ def show_payment(table: Table, shop: Shop, records: Records) -> None:
     """Pay back in two steps what came as a payment of the old kind, in the storefront."""
     with shop.paid_first():
         number = _paid_checkout(shop.guest, shop.channel)
+        await_record(shop.staff, number)
     order = id_of(number)
     found = records.of(number)
     table.row("checkoutPaymentCreate: means of payment", found["paymentMethod"], GATEWAY)

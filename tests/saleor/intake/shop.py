@@ -12,6 +12,7 @@ from saleor.order.models import Order
 
 from tests.saleor.api import Api, guest_checkout
 from tests.saleor.intake.people import new_address, new_email
+from tests.saleor.soon import await_record
 
 PLUGIN = "customer-management"
 
@@ -39,12 +40,22 @@ class Shop:
     def by_id(self, name: str, order: str, answer: str = "order { id }") -> Any:
         return self.do(name, "$o: ID!", "id: $o", answer, o=order)
 
-    def buys(self, *, email: str = "", address: dict[str, str] | None = None, by: Api | None = None) -> str:
-        """Go through a checkout as a guest, or as ``by``; return the order's number."""
+    def buys(
+        self,
+        *,
+        email: str = "",
+        address: dict[str, str] | None = None,
+        by: Api | None = None,
+        recorded: bool = True,
+    ) -> str:
+        """Go through a checkout as a guest, or as ``by``; return the order's number, when it is recorded."""
         address = address or new_address()
-        return guest_checkout(
+        number = guest_checkout(
             by or self.guest, email=email or new_email(), address=address, channel=self.channel
         )
+        if recorded:
+            await_record(self.staff, number)
+        return number
 
     def variant(self) -> Any:
         """Return something on sale of which there is plenty, with its stocks."""
