@@ -24,12 +24,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from bench.fill import ORDERS_EACH
 from bench.filled import filled_template
 from bench.kept import KeptApi
 from bench.pairs import Difference, difference
 from bench.people import invented
-from bench.report import Conditions, conditions, lines, write
+from bench.report import Conditions, Measured, conditions, lines, write
 from tests.saleor.api import complete_checkout, ready_checkout, variant_on_sale
 from tests.saleor.runner import databases, finding, interpreters, template
 from tests.saleor.runner.environment import saleor_environment
@@ -83,7 +85,7 @@ def _choose(version: str) -> Saleor:
     return found[-1]
 
 
-def _measure_all(saleor: Saleor, sizes: list[int], pairs: int) -> tuple[dict[int, Difference], Conditions]:
+def _measure_all(saleor: Saleor, sizes: list[int], pairs: int) -> tuple[dict[int, Measured], Conditions]:
     cache = finding.user_folder(os.environ, "XDG_CACHE_HOME", ".cache")
     if cache is None:
         raise NotUsable("This user has no home folder: set XDG_CACHE_HOME to a folder for the databases.")
@@ -114,8 +116,22 @@ def _measure_all(saleor: Saleor, sizes: list[int], pairs: int) -> tuple[dict[int
                 databases.copy(server, name) as url,
                 _serving(saleor, surroundings(database=url), port, folder),
             ):
-                measured[count] = Measuring(port, count).run(pairs)
+                measured[count] = Measured(Measuring(port, count).run(pairs), _lag(url))
         return measured, met
+
+
+def _lag(url: str) -> float:
+    """Return how many milliseconds after an order came into being it was recorded (median)."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            """
+            SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY r.recorded_at - o.created_at)
+            FROM customer_mgmt_orderrecord r
+            JOIN order_order o ON r.source = 'saleor' AND r.number = o.number::text
+            """
+        ).fetchone()
+    assert row is not None
+    return float(row[0].total_seconds() * 1000)
 
 
 def _environment(saleor: Saleor, **places: Any) -> dict[str, str]:
@@ -166,7 +182,7 @@ class Measuring:
                 took = self._buy(active, known)
                 if number >= WARM_UP:
                     times[active].append(took)
-        if (recorded := self._recorded() - before) != WARM_UP + pairs:
+        if (recorded := self._recorded_in_the_end(before, WARM_UP + pairs)) != WARM_UP + pairs:
             raise NotUsable(f"{recorded} orders were recorded, not {WARM_UP + pairs}: nothing is shown.")
         return difference(times[False], times[True])
 
@@ -211,6 +227,13 @@ class Measuring:
             p=PLUGIN,
             i={"active": active},
         )
+
+    def _recorded_in_the_end(self, before: int, expected: int) -> int:
+        """Return how many more orders are recorded; the last one is so right after its answer."""
+        end = time.monotonic() + 10
+        while (more := self._recorded() - before) < expected and time.monotonic() < end:
+            time.sleep(0.1)
+        return more
 
     def _recorded(self) -> int:
         """Return how many orders customer management has; the plugin has to be on to answer."""

@@ -31,6 +31,14 @@ class Conditions:
     software: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``lag``: milliseconds from an order's coming into being until it is recorded, median."""
+
+    difference: Difference
+    lag: float
+
+
 def conditions(saleor: Saleor, server: Server) -> Conditions:
     with psycopg.connect(server.url("postgres")) as connection:
         row = connection.execute(
@@ -54,16 +62,16 @@ def conditions(saleor: Saleor, server: Server) -> Conditions:
     )
 
 
-def lines(measured: Mapping[int, Difference], met: Conditions) -> list[str]:
+def lines(measured: Mapping[int, Measured], met: Conditions) -> list[str]:
     """Return the table and what belongs to it, as Markdown."""
     rows = [
         f"| {count:,} | {d.pairs} | {d.off:.1f} | {d.on:.1f} | {d.added:.1f} ({d.least:.1f} to {d.most:.1f}) "
-        f"| **{d.share(d.added):.1f} %** ({d.share(d.least):.1f} to {d.share(d.most):.1f}) |"
-        for count, d in sorted(measured.items())
+        f"| **{d.share(d.added):.1f} %** ({d.share(d.least):.1f} to {d.share(d.most):.1f}) | {lag:.0f} |"
+        for count, d, lag in sorted((count, each.difference, each.lag) for count, each in measured.items())
     ]
     return [
-        "| order records | pairs | off, ms | on, ms | added, ms | added |",
-        "|---:|---:|---:|---:|---:|---:|",
+        "| order records | pairs | off, ms | on, ms | added, ms | added | recorded after, ms |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
         *rows,
         "",
         f"{met.day}. {met.software}. {met.machine}; load average {met.load:.1f} at the beginning.",
