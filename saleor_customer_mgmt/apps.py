@@ -46,6 +46,10 @@ class CustomerManagementConfig(AppConfig):
                 _work_in_saleor()
             except ImportError as error:
                 logger.error("Customer management does nothing in the background: %s", error)  # noqa: TRY400
+            try:
+                _show_in_saleor()
+            except ImportError as error:
+                logger.error("Customer management is not in this Saleor's dashboard: %s", error)  # noqa: TRY400
 
 
 def _put_into_saleor() -> None:
@@ -77,6 +81,14 @@ def _give_benefits_in_saleor() -> None:
 
     group_voucher_checks.install()
     use_host_benefits(benefits.SaleorBenefits())
+
+
+def _show_in_saleor() -> None:
+    """Say how our screens come into Saleor's dashboard."""
+    from saleor_customer_mgmt.hosts.saleor.dashboard import SaleorDashboard  # noqa: PLC0415
+    from saleor_customer_mgmt.services.host_dashboard import use_host_dashboard  # noqa: PLC0415
+
+    use_host_dashboard(SaleorDashboard())
 
 
 def _work_in_saleor() -> None:

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from saleor.plugins.base_plugin import BasePlugin, ConfigurationTypeField
 from saleor.plugins.error_codes import PluginErrorCode
 
-from saleor_customer_mgmt.hosts.saleor import options
+from saleor_customer_mgmt.hosts.saleor import options, pages
+from saleor_customer_mgmt.hosts.saleor.dashboard import follow_settings
 from saleor_customer_mgmt.hosts.saleor.group_vouchers import offer, require_member
 from saleor_customer_mgmt.hosts.saleor.intake import (
     never_in_the_way,
@@ -38,7 +39,7 @@ class CustomerManagementPlugin(BasePlugin):
     """
 
     PLUGIN_ID = options.PLUGIN_ID
-    PLUGIN_NAME = "Customer management"
+    PLUGIN_NAME = options.PLUGIN_NAME
     PLUGIN_DESCRIPTION = (
         "Decides which orders, from the shop and from the malls, belong to the same customer."
     )
@@ -134,7 +135,7 @@ class CustomerManagementPlugin(BasePlugin):
 
     @classmethod
     def save_plugin_configuration(cls, plugin_configuration: PluginConfiguration, cleaned_data: Any) -> Any:
-        """Save the settings.
+        """Save the settings, and show or hide our screens in the dashboard as they say.
 
         Saleor makes the row of a plugin that was never saved switched off, and leaves it like that when
         the settings are refused: a typing error would switch the plugin off.
@@ -144,11 +145,15 @@ class CustomerManagementPlugin(BasePlugin):
             plugin_configuration.name = cls.PLUGIN_NAME
             plugin_configuration.configuration = deepcopy(cls.DEFAULT_CONFIGURATION)
             plugin_configuration.save()
-        return super().save_plugin_configuration(plugin_configuration, cleaned_data)
+        saved = super().save_plugin_configuration(plugin_configuration, cleaned_data)
+        follow_settings()
+        return saved
 
     # The route /plugins/global/customer-management/
 
     def webhook(self, request: Any, path: str | None, previous_value: Any = None) -> Any:  # noqa: ARG002
+        if pages.is_page(path):
+            return pages.respond(request, path or "", options.options_of(self.configuration))
         return respond(request, path)
 
     def _take_in(self, take: Callable[[options.Options], None]) -> None:

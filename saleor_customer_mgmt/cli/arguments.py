@@ -217,6 +217,21 @@ def _add_upkeep(commands: Commands) -> None:
         action="store_true",
         help=_("begin with the oldest order again, not where the last run stopped"),
     )
+    actions = _group(
+        commands, "dashboard", _("customer management in Saleor's dashboard (inside Saleor only)")
+    )
+    parser = _command(
+        actions, "register", _("show it there, or bring it up to date after an upgrade"), module="dashboard"
+    )
+    parser.add_argument(
+        "--origin",
+        type=values.text,
+        action="append",
+        metavar="https://…",
+        help=_("where staff open the dashboard (else as set before); again: and there"),
+    )
+    _command(actions, "show", _("show whether it is there, and as what"), module="dashboard")
+    _command(actions, "remove", _("take it out of the dashboard, before uninstalling"), module="dashboard")
     parser = _command(
         commands, "assignments", _("write which customer each order belongs to, as CSV"), json=False
     )

@@ -20,6 +20,10 @@ _LISTS = ("bases", "hooks")
 STRICTER = {
     # 3.21 lets it be NULL, though it never writes that. Code that reads it has to live with both.
     ("3.21", "saleor.plugins.models:PluginConfiguration.fields.configuration.null"),
+    # What the dashboard of 3.23 knows is no longer for the server to say; a choice is no constraint.
+    ("3.21", "saleor.app.models:AppExtension.fields.mount.choices"),
+    ("3.21", "saleor.app.models:AppExtension.fields.target.choices"),
+    ("3.22", "saleor.app.models:AppExtension.fields.target.choices"),
 }
 """Where the versions differ and the stand-in is as most of them are: version and difference."""
 

@@ -14,6 +14,7 @@ ONLY_IN = {
 
 NAMES = (
     "saleor.app.models:App",
+    "saleor.app.models:AppExtension",
     "saleor.channel.models:Channel",
     "saleor.checkout.complete_checkout:_process_voucher_data_for_order",
     "saleor.checkout.utils:add_voucher_code_to_checkout",
@@ -39,6 +40,7 @@ NAMES = (
     "saleor.payment:TransactionKind",
     "saleor.permission.enums:AccountPermissions",
     "saleor.permission.enums:OrderPermissions",
+    "saleor.permission.models:Permission",
     "saleor.plugins.models:PluginConfiguration",
     *ONLY_IN,
 )

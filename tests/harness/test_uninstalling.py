@@ -9,8 +9,9 @@ from tests.saleor.runner.uninstalling import documented_commands
 
 
 def test_the_documentation_says_how_to_uninstall():
-    first, second = documented_commands()
+    dashboard, first, second = documented_commands()
 
+    assert dashboard == ["manage.py", "customer_mgmt", "dashboard", "remove"]
     assert first == ["manage.py", "migrate", "customer_mgmt", "zero"]
     assert second[:3] == ["manage.py", "shell", "-c"]
     assert "customer-mgmt-" in second[3]

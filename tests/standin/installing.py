@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import override_settings
 
 HERE = Path(__file__).parent
-APPS = ("account", "app", "channel", "order", "payment", "plugins")
+APPS = ("permission", "account", "app", "channel", "order", "payment", "plugins")
 STANDALONE = "saleor_customer_mgmt.hosts.standalone"
 
 _kept: dict[str, ModuleType] = {}
@@ -53,10 +53,11 @@ def tables() -> Iterator[None]:
     try:
         yield
     finally:
+        # While there still are permissions of the shop: they go with them.
+        _forget_content_types()
         with connection.schema_editor() as editor:
             for model in reversed(models):
                 editor.delete_model(model)
-        _forget_content_types()
         connection.close()
 
 

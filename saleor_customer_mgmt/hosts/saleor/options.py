@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 PLUGIN_ID = "customer-management"
+PLUGIN_NAME = "Customer management"
 
 REGION, WAIT, DASHBOARD = "default-region", "hook-wait-ms", "dashboard-origin"
 UNCHECKED, LET_PASS, HOLD_BACK = "when-not-checked", "let pass", "hold back"
@@ -35,7 +36,10 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     DASHBOARD: {
         "label": "Dashboard origin",
-        "help_text": "Where staff open the dashboard, such as https://dashboard.example.com; may be empty.",
+        "help_text": (
+            "Where staff open the dashboard, such as https://dashboard.example.com; several with spaces "
+            "between them. Only there customer management can be opened. Empty: nowhere."
+        ),
     },
     UNCHECKED: {
         "label": "When an order could not be checked",
@@ -45,6 +49,7 @@ FIELDS: dict[str, dict[str, str]] = {
         ),
     },
 }
+_LOOPBACK = frozenset({"localhost", "127.0.0.1"})
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 DEFAULTS: dict[str, str] = {REGION: "", WAIT: str(DEFAULT_WAIT_MS), DASHBOARD: "", UNCHECKED: LET_PASS}
 
@@ -55,7 +60,8 @@ class Options:
 
     region: str = ""
     wait_ms: int = DEFAULT_WAIT_MS
-    dashboard_origin: str = ""
+    dashboards: tuple[str, ...] = ()
+    """The origins of the dashboards that may show our pages."""
     hold_back: bool = False
     """What could not be checked may not be moved on."""
 
@@ -84,7 +90,7 @@ def options_of(configuration: Iterable[Mapping[str, Any]] | None) -> Options:
     return Options(
         region=default.region if REGION in wrong else values[REGION].upper(),
         wait_ms=default.wait_ms if WAIT in wrong else int(values[WAIT]),
-        dashboard_origin=default.dashboard_origin if DASHBOARD in wrong else values[DASHBOARD],
+        dashboards=default.dashboards if DASHBOARD in wrong else tuple(values[DASHBOARD].split()),
         hold_back=values[UNCHECKED].lower() == HOLD_BACK,
     )
 
@@ -111,20 +117,26 @@ def _faults_of(values: Mapping[str, str]) -> dict[str, str]:
     wait = values[WAIT]
     if not (wait.isascii() and wait.isdigit() and LEAST_WAIT_MS <= int(wait[:9]) <= MOST_WAIT_MS):
         found[WAIT] = f"Enter a whole number from {LEAST_WAIT_MS} to {MOST_WAIT_MS}."
-    if values[DASHBOARD] and not _is_https_origin(values[DASHBOARD]):
+    if not all(map(_is_origin, values[DASHBOARD].split())):
         found[DASHBOARD] = "Enter an address such as https://dashboard.example.com, without a path."
     if values[UNCHECKED].lower() not in {LET_PASS, HOLD_BACK}:
         found[UNCHECKED] = f"Enter “{LET_PASS}” or “{HOLD_BACK}”."
     return found
 
 
-def _is_https_origin(text: str) -> bool:
-    """Return whether this is an origin as browsers write it: nothing in it means anything in a header."""
+def _is_origin(text: str) -> bool:
+    """Return whether this is an origin as browsers write it: nothing in it means anything in a header.
+
+    Only a dashboard on the same machine may be without https.
+    """
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
         return False
-    if parts.scheme != "https" or not host or not _HOST.fullmatch(host):
+    if not host or not _HOST.fullmatch(host):
         return False
-    return text == f"https://{host}" + (f":{port}" if port is not None else "")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
+        return False
+    told = port is not None and port != {"https": 443, "http": 80}[parts.scheme]
+    return text == f"{parts.scheme}://{host}" + (f":{port}" if told else "")

@@ -142,6 +142,8 @@ def _checks(place: Place) -> list[tuple[str, list[str]]]:
         ("intake", module("tests.saleor.intake", *common, *queues)),
         ("permissions", module("tests.saleor.permissions", *common)),
         ("holds", module("tests.saleor.holds", *common)),
+        # The last: what it leaves in the dashboard is for uninstalling to take away.
+        ("dashboard_entries", module("tests.saleor.dashboard_entries", *common)),
     ]
 
 

@@ -27,6 +27,9 @@ _ROWS: tuple[LiteralString, ...] = (
     """SELECT 'permission', codename FROM permission_permission p
     JOIN django_content_type t ON t.id = p.content_type_id WHERE t.app_label = 'customer_mgmt'""",
     "SELECT 'plugin', identifier FROM plugins_pluginconfiguration WHERE identifier ~ 'customer-management'",
+    "SELECT 'app', identifier FROM app_app WHERE identifier ~ 'customer-mgmt'",
+    """SELECT 'app extension', e.url FROM app_appextension e
+    JOIN app_app a ON a.id = e.app_id WHERE a.identifier ~ 'customer-mgmt'""",
     "SELECT 'beat', name FROM django_celery_beat_periodictask WHERE name || task ~ 'customer[-_]mgmt'",
 )
 

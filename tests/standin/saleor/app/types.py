@@ -1,0 +1,3 @@
+class AppType:
+    LOCAL = "local"
+    THIRDPARTY = "thirdparty"
