@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice, Notice } from '../../ui/notice';
 import { DecisionsCard } from './decisions-card';
 import { MergeDialog, PersonLines } from './merge-dialog';
+import { NotesCard } from './notes-card';
 import { OrdersCard } from './orders-card';
 import { ReceiptCard } from './receipt-card';
 import { useDecisions } from './use-decisions';
@@ -115,6 +116,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
               </ul>
             </section>
           )}
+          <NotesCard customer={customer.publicId} notes={customer.notes} changed={refresh} />
           <DecisionsCard decisions={customer.decisions} undone={refresh} />
         </div>
       </div>

@@ -1,0 +1,208 @@
+"""How the shop does, in figures: docs/overview.md says what each of them counts.
+
+Few statements for any number of orders, steps and sources, each over all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+from django.db import connection
+
+from saleor_customer_mgmt.core.periods import Period, Step
+
+# What is divided twice, by step and by source, each way and not at all. Number 0 is no step.
+#
+# A customer's purchases are looked at over all sources and all time: one without a time comes before all
+# others (ADR 80). "-infinity" is such a time, "infinity" that of a purchase that there is not.
+_ORDERS = """
+    WITH placed AS MATERIALIZED (
+        SELECT source, customer_id, status, count_reason = 'counts' AS counts,
+            width_bucket(placed_at, %(begins)s::timestamptz[]) AS step
+        FROM customer_mgmt_orderrecord
+        WHERE placed_at >= %(since)s AND placed_at < %(until)s AND status <> 'unfinished'
+            AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
+    ), buyers AS (
+        SELECT DISTINCT customer_id FROM placed WHERE counts
+    ), history AS (
+        SELECT customer_id, coalesce(placed_at, '-infinity') AS at,
+            row_number() OVER (PARTITION BY customer_id ORDER BY placed_at NULLS FIRST, id) AS place
+        FROM customer_mgmt_orderrecord JOIN buyers USING (customer_id) WHERE count_reason = 'counts'
+    ), known AS (
+        SELECT customer_id, min(at) FILTER (WHERE place = 1) AS first_at,
+            coalesce(min(at) FILTER (WHERE place = 2), 'infinity') AS second_at
+        FROM history WHERE place <= 2 GROUP BY customer_id
+    ), orders AS (
+        SELECT step, source, count(*) AS orders, count(*) FILTER (WHERE counts) AS purchases,
+            count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
+            count(*) FILTER (WHERE status = 'returned') AS returned
+        FROM placed GROUP BY GROUPING SETS ((step, source), (step), (source), ())
+    ), bought AS (
+        SELECT step, source, customer_id FROM placed WHERE counts
+        GROUP BY GROUPING SETS ((step, source, customer_id), (step, customer_id), (source, customer_id),
+            (customer_id))
+    ), customers AS (
+        SELECT step, source, count(*) AS customers,
+            count(*) FILTER (
+                WHERE first_at >= coalesce((%(begins)s::timestamptz[])[step], %(since)s)
+            ) AS new_customers,
+            count(*) FILTER (
+                WHERE second_at < coalesce((%(ends)s::timestamptz[])[step], %(until)s)
+            ) AS repeaters
+        FROM bought JOIN known USING (customer_id) GROUP BY step, source
+    )
+    SELECT coalesce(o.step, 0), o.source, o.orders, o.purchases, o.cancelled, o.returned,
+        coalesce(c.customers, 0), coalesce(c.new_customers, 0), coalesce(c.repeaters, 0)
+    FROM orders o LEFT JOIN customers c
+        ON c.step IS NOT DISTINCT FROM o.step AND c.source IS NOT DISTINCT FROM o.source
+"""
+_HOLDS = """
+    SELECT coalesce(step, 0), source, count(DISTINCT order_id) FILTER (WHERE what = 'held'),
+        count(DISTINCT order_id) FILTER (WHERE what = 'released')
+    FROM (
+        SELECT h.order_id, o.source, e.what, width_bucket(e.at, %(begins)s::timestamptz[]) AS step
+        FROM customer_mgmt_hold h JOIN customer_mgmt_orderrecord o ON o.id = h.order_id
+        CROSS JOIN LATERAL (
+            VALUES ('held', h.created_at), ('released', CASE WHEN h.state = 'released' THEN h.closed_at END)
+        ) AS e (what, at)
+        WHERE e.at >= %(since)s AND e.at < %(until)s
+            AND (%(sources)s::text[] IS NULL OR o.source = ANY(%(sources)s))
+    ) happened
+    GROUP BY GROUPING SETS ((step, source), (step), (source), ())
+    HAVING count(*) > 0
+"""
+_NOW = """
+    SELECT (
+        SELECT count(DISTINCT h.order_id) FROM customer_mgmt_hold h
+        JOIN customer_mgmt_orderrecord o ON o.id = h.order_id
+        WHERE h.state = 'open' AND (%(sources)s::text[] IS NULL OR o.source = ANY(%(sources)s))
+    ), (
+        SELECT count(DISTINCT (a.customer_id, b.customer_id)) FROM customer_mgmt_contestedkey c
+        JOIN customer_mgmt_orderkey ka ON ka.digest = c.digest
+        JOIN customer_mgmt_orderrecord a ON a.id = ka.order_id
+        JOIN customer_mgmt_orderkey kb ON kb.digest = c.digest
+        JOIN customer_mgmt_orderrecord b ON b.id = kb.order_id
+        WHERE a.customer_id < b.customer_id
+    ), (
+        SELECT count(*) FROM customer_mgmt_orderrecord WHERE placed_at IS NULL AND status <> 'unfinished'
+            AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
+    )
+"""
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was placed and what became of it, and who bought; in a period or a step of it."""
+
+    orders: int = 0
+    purchases: int = 0
+    cancelled: int = 0
+    returned: int = 0
+    customers: int = 0
+    new_customers: int = 0
+    repeaters: int = 0
+    held: int = 0
+    released: int = 0
+
+    @property
+    def returning_customers(self) -> int:
+        return self.customers - self.new_customers
+
+    @property
+    def repeat_rate(self) -> float | None:
+        return _share(self.repeaters, self.customers)
+
+    @property
+    def cancellation_rate(self) -> float | None:
+        return _share(self.cancelled, self.orders)
+
+    @property
+    def return_rate(self) -> float | None:
+        return _share(self.returned, self.orders)
+
+
+@dataclass(slots=True)
+class Divided:
+    """Figures over all, and of each source that has any."""
+
+    period: Period
+    all: Figures = field(default_factory=Figures)
+    by_source: dict[str, Figures] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Overview:
+    """``before`` is of the period right before. The last three are as things stand now."""
+
+    total: Divided
+    steps: list[Divided]
+    before: Divided
+    held_now: int
+    doubtful_pairs: int
+    undated: int
+
+
+def overview(
+    period: Period, step: Step, zone: tzinfo, sources: Sequence[str] | None = None
+) -> Overview:
+    """Return the figures of a period, of its steps and of the period before, of orders from these sources.
+
+    Inside a transaction that sees one state of the tables, so that they fit each other.
+    """
+    total, steps = _divided(period, period.divided(step), zone, sources)
+    before, _ = _divided(period.before(), [], zone, sources)
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW, {"sources": _listed(sources)})
+        held_now, doubtful_pairs, undated = cursor.fetchone()
+    return Overview(total, steps, before, held_now, doubtful_pairs, undated)
+
+
+def _divided(
+    period: Period, parts: Sequence[Period], zone: tzinfo, sources: Sequence[str] | None
+) -> tuple[Divided, list[Divided]]:
+    found = [Divided(each) for each in (period, *parts)]
+    bound = {
+        "since": period.begins(zone),
+        "until": period.ends(zone),
+        "begins": [part.begins(zone) for part in parts] or [period.begins(zone)],
+        "ends": [part.ends(zone) for part in parts] or [period.ends(zone)],
+        "sources": _listed(sources),
+    }
+    for place, source, *numbers in _rows(_ORDERS, bound):
+        if place < len(found):
+            _take(found[place], source, Figures(*numbers))
+    for place, source, held, released in _rows(_HOLDS, bound):
+        if place < len(found):
+            figures = _of(found[place], source)
+            figures.held, figures.released = held, released
+    for each in found:
+        each.by_source = dict(sorted(each.by_source.items()))
+    return found[0], found[1:]
+
+
+def _take(into: Divided, source: str | None, figures: Figures) -> None:
+    if source is None:
+        into.all = figures
+    else:
+        into.by_source[source] = figures
+
+
+def _of(divided: Divided, source: str | None) -> Figures:
+    return divided.all if source is None else divided.by_source.setdefault(source, Figures())
+
+
+def _rows(sql: str, bound: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, bound)
+        yield from cursor.fetchall()
+
+
+def _listed(sources: Sequence[str] | None) -> list[str] | None:
+    return None if sources is None else list(sources)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
