@@ -57,7 +57,7 @@ class Period:
 
 
 def last_months(today: date, months: int) -> Period:
-    """Return the period up to today that begins with a month: this one and those before it, ``months`` in all."""
+    """Return the period up to today of so many months, of which this is the last and may not be over."""
     return Period(_first_of(today.year * 12 + today.month - months), today)
 
 

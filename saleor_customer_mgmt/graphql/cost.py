@@ -17,6 +17,7 @@ HEAVY = {
     "customerReviewItems": 1_000,
     "customerMgmtRuleBacktest": 10_000,
     "customerMgmtGroupPreview": 1_000,
+    "customerMgmtOverview": 1_000,
     "customerMgmtCountingUpdate": 10_000,
 }
 """Root fields that look at the full history or at all contested keys."""

@@ -14,6 +14,7 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.periods import Step
 from saleor_customer_mgmt.core.traits import AddressVerdict, PhoneVerdict
 from saleor_customer_mgmt.models import Hold, Import, ImportResult, Job, StaffDecision
 from saleor_customer_mgmt.services.actor import ActorKind
@@ -34,6 +35,7 @@ CustomerMgmtHoldPoint = _enum("CustomerMgmtHoldPoint", HoldPoint)
 CustomerMgmtHoldState = _enum("CustomerMgmtHoldState", Hold.State)
 CustomerMgmtWatchLevel = _enum("CustomerMgmtWatchLevel", WatchLevel)
 CustomerMgmtGroupChange = _enum("CustomerMgmtGroupChange", ByHand)
+CustomerMgmtOverviewStep = _enum("CustomerMgmtOverviewStep", Step)
 CustomerMgmtJobKind = _enum("CustomerMgmtJobKind", Job.Kind)
 # Half a rebuild would be none.
 CustomerMgmtJobState = _enum("CustomerMgmtJobState", [s for s in Job.State if s != Job.State.CANCELLED])

@@ -56,6 +56,7 @@ from saleor_customer_mgmt.graphql.queries.groups import GroupQueries
 from saleor_customer_mgmt.graphql.queries.holds import HoldQueries
 from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
+from saleor_customer_mgmt.graphql.queries.overview import OverviewQueries
 from saleor_customer_mgmt.graphql.queries.rules import RuleQueries
 from saleor_customer_mgmt.graphql.queries.watchlist import WatchQueries
 
@@ -69,6 +70,7 @@ class CustomerMgmtQueries(
     RuleQueries,
     HoldQueries,
     WatchQueries,
+    OverviewQueries,
     CountingQueries,
     GroupQueries,
 ):

@@ -145,9 +145,7 @@ class Overview:
     undated: int
 
 
-def overview(
-    period: Period, step: Step, zone: tzinfo, sources: Sequence[str] | None = None
-) -> Overview:
+def overview(period: Period, step: Step, zone: tzinfo, sources: Sequence[str] | None = None) -> Overview:
     """Return the figures of a period, of its steps and of the period before, of orders from these sources.
 
     Inside a transaction that sees one state of the tables, so that they fit each other.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from saleor_customer_mgmt.core.backtest import Backtest
 from saleor_customer_mgmt.core.case import PastOrder
@@ -16,6 +15,7 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.rules import Rule
 from saleor_customer_mgmt.selectors.histories import load_histories
 from saleor_customer_mgmt.services.errors import ServiceError
+from saleor_customer_mgmt.services.one_moment import as_of_one_moment
 from saleor_customer_mgmt.services.read_condition import read_condition
 
 MONTHS, MOST_MONTHS = 12, 120
@@ -46,22 +46,11 @@ def backtest_rule(condition: Any, *, now: datetime, months: int = MONTHS) -> Bac
     def wanted(_customer: OrderId, orders: list[PastOrder]) -> Iterator[OrderId]:
         return (order.id for order in orders if result.wanted(order))
 
-    with _one_state_of_the_tables():
+    with as_of_one_moment():
         for customers in _customers(result.since, now):
             for customer, loaded in sorted(load_histories(wanted, customers=customers).items()):
                 result.add(rule, customer, loaded.history, loaded.asked)
     return result
-
-
-@contextmanager
-def _one_state_of_the_tables() -> Iterator[None]:
-    """Have all queries see the same, so that the figures fit each other; inside a transaction as it is."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def months_before(moment: datetime, months: int) -> datetime:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db import connection, transaction
 
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import CriteriaSet
@@ -16,6 +13,7 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.services.judge_all import CHUNK, judge_all, stream_evidence
+from saleor_customer_mgmt.services.one_moment import as_of_one_moment
 from saleor_customer_mgmt.services.preview_consequences import Consequences, preview_consequences
 
 _DOUBTFUL_FIELDS = (Field.KANA, Field.ADDRESS, Field.BIRTHDAY)
@@ -65,23 +63,8 @@ class Preview:
 
 def preview_criteria(criteria: CriteriaSet) -> Preview:
     """Return what applying these criteria would change. Called outside a transaction: see below."""
-    with _as_of_one_moment():
+    with as_of_one_moment():
         return _preview(criteria)
-
-
-@contextmanager
-def _as_of_one_moment() -> Iterator[None]:
-    """Have all statements of the block see the same orders, while others go on recording.
-
-    Inside a transaction of the caller that is not to be had any more; then nothing is promised while
-    others write.
-    """
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _preview(criteria: CriteriaSet) -> Preview:

@@ -35,6 +35,7 @@ NEEDED = {
     "customerMgmtHolds": ORDERS,
     "customerMgmtHoldBreaches": ORDERS,
     "customerMgmtWatchlist": USERS,
+    "customerMgmtOverview": USERS | ORDERS,
     "customerMgmtCounting": USERS,
     "customerMgmtGroup": USERS,
     "customerMgmtGroups": USERS,

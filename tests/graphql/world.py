@@ -73,6 +73,7 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
             "condition": '{"field": "customer.victim", "op": "is", "value": true}',
             "subject": "ORDER",
         },
+        "CustomerMgmtOverview": {"first": "2026-01-01", "last": "2026-01-31", "step": "WEEK"},
         "OrderRecord": {"source": "rakuten", "number": "6"},
         "OrderRecords": {**first, "search": "山田", "filter": {"sources": ["saleor"]}},
         "OrderImport": {"id": ids.row_id("OrderImport", run.id)},

@@ -62,6 +62,7 @@ FIELDS = {
     "matchCriteriaUpdate": f'mutation {{ matchCriteriaUpdate(criteria: "no criteria") {_ERRORS} }}',
     "matchCriteriaRevert": f'mutation {{ matchCriteriaRevert(revision: "no") {_ERRORS} }}',
     "customerProfilesRebuild": f"mutation {{ customerProfilesRebuild {_ERRORS} }}",
+    "customerMgmtOverview": '{ customerMgmtOverview(first: "no day") { errors { code } } }',
     "customerMgmtCounting": "{ customerMgmtCounting { policy { statuses } } }",
     "customerMgmtCountingUpdate": (
         f'mutation {{ customerMgmtCountingUpdate(policy: {{sourcesLeftOut: ["No source!"]}}) {_ERRORS} }}'
