@@ -21,7 +21,7 @@ def asked(told: Any, **given: Any) -> Any:
 
 def test_figures_of_a_period_its_steps_and_the_one_before(told: Any, settings: Any) -> None:
     settings.TIME_ZONE = "Asia/Tokyo"
-    one = {"name": "山田太郎", "phone": "090-0000-1111"}
+    one: dict[str, Any] = {"name": "山田太郎", "phone": "090-0000-1111"}
     record_orders(
         [
             order_facts("1", placed_at=datetime(2025, 12, 31, 14, tzinfo=UTC), **one),

@@ -30,7 +30,9 @@ def jst(month: int, day: int, hour: int = 12) -> datetime:
 
 
 def figures(divided: Divided) -> dict[str | None, Figures]:
-    return {None: divided.all, **divided.by_source}
+    found: dict[str | None, Figures] = {None: divided.all}
+    found.update(divided.by_source.items())
+    return found
 
 
 # The oracle.
@@ -130,7 +132,7 @@ def test_it_counts_what_the_documentation_says(seed: int) -> None:
 
 
 def test_the_example_of_the_documentation() -> None:
-    told = {"name": "山田太郎", "phone": "090-0000-1111"}
+    told: dict[str, Any] = {"name": "山田太郎", "phone": "090-0000-1111"}
     record_orders(
         [
             order_facts("1", placed_at=jst(1, 10), **told),
@@ -163,7 +165,7 @@ def test_the_example_of_the_documentation() -> None:
 
 
 def test_who_bought_at_no_known_time_comes_back() -> None:
-    told = {"name": "山田太郎", "phone": "090-0000-1111"}
+    told: dict[str, Any] = {"name": "山田太郎", "phone": "090-0000-1111"}
     record_orders([order_facts("1", placed_at=None, **told), order_facts("2", placed_at=jst(1, 10), **told)])
 
     found = overview(Period(date(2026, 1, 1), date(2026, 1, 31)), Step.DAY, TOKYO)
