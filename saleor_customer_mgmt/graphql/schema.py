@@ -47,7 +47,12 @@ from saleor_customer_mgmt.graphql.mutations.rules import (
 )
 from saleor_customer_mgmt.graphql.mutations.split import CustomerProfileSplit
 from saleor_customer_mgmt.graphql.mutations.undo import CustomerDecisionUndo
-from saleor_customer_mgmt.graphql.mutations.watch import CustomerProfileEndWatch, CustomerProfileWatch
+from saleor_customer_mgmt.graphql.mutations.watch import (
+    CustomerMgmtWatchMarksEnd,
+    CustomerProfileEndWatch,
+    CustomerProfilesWatch,
+    CustomerProfileWatch,
+)
 from saleor_customer_mgmt.graphql.queries.conditions import ConditionQueries
 from saleor_customer_mgmt.graphql.queries.counting import CountingQueries
 from saleor_customer_mgmt.graphql.queries.customers import CustomerQueries
@@ -103,6 +108,8 @@ class CustomerMgmtMutations(graphene.ObjectType):
     customer_profile_note_write = CustomerProfileNoteWrite.Field()
     customer_profile_note_change = CustomerProfileNoteChange.Field()
     customer_profile_note_delete = CustomerProfileNoteDelete.Field()
+    customer_profiles_watch = CustomerProfilesWatch.Field()
+    customer_mgmt_watch_marks_end = CustomerMgmtWatchMarksEnd.Field()
     customer_profiles_label = CustomerProfilesLabel.Field()
     customer_profiles_unlabel = CustomerProfilesUnlabel.Field()
     order_records_label = OrderRecordsLabel.Field()

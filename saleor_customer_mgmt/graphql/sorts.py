@@ -37,4 +37,7 @@ CUSTOMERS = {sort.name: sort for sort in _CUSTOMERS}
 ORDERS = {sort.name: sort for sort in _ORDERS}
 
 CustomerProfileSort = graphene.Enum("CustomerProfileSort", [(name, name) for name in CUSTOMERS])
+CustomerMgmtHoldSort = graphene.Enum(
+    "CustomerMgmtHoldSort", [(sort.name, sort.name) for sort in (NEWEST, OLDEST)]
+)
 OrderRecordSort = graphene.Enum("OrderRecordSort", [(name, name) for name in ORDERS])

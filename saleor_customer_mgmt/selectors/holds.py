@@ -7,7 +7,10 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.public_id import read_public_id
 from saleor_customer_mgmt.models import Hold, HoldBreach, RuleMatch
+from saleor_customer_mgmt.selectors.customers import find_customer
+from saleor_customer_mgmt.selectors.search import search_orders
 
 
 def hold_queue(
@@ -18,8 +21,13 @@ def hold_queue(
     rules: Collection[int] | None = None,
     owner: str | None = None,
     orders: Collection[OrderId] | None = None,
+    customer: OrderId | None = None,
+    search: str = "",
 ) -> QuerySet[Hold]:
-    """Return holds, newest first. ``owner`` is the host's id of one; empty: those that nobody owns."""
+    """Return holds, newest first. ``owner`` is the host's id of one; empty: those that nobody owns.
+
+    ``search`` finds them by anything in their orders, or by the public id of a customer.
+    """
     found = Hold.objects.filter(state__in=states)
     if sources is not None:
         found = found.filter(order__source__in=sources)
@@ -31,7 +39,17 @@ def hold_queue(
         found = found.filter(owner_id=owner)
     if orders is not None:
         found = found.filter(order_id__in=orders)
+    if customer is not None:
+        found = found.filter(order__customer_id=customer)
+    if search.strip():
+        found = _matching(found, search)
     return found.order_by("-id")
+
+
+def _matching(holds: QuerySet[Hold], text: str) -> QuerySet[Hold]:
+    if read_public_id(text) is not None and (meant := find_customer(text)) is not None:
+        return holds.filter(order__customer=meant)
+    return holds.filter(order_id__in=search_orders(text).values("id"))
 
 
 def holds_of_orders(orders: Collection[OrderId]) -> dict[OrderId, list[Hold]]:

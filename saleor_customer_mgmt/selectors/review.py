@@ -24,6 +24,17 @@ class ReviewItem:
     lonely: bool
 
 
+def review_pairs() -> list[ReviewItem]:
+    """Return what there is to review, the lonely first, with each pair once: at the one that comes first."""
+    told: set[OrderId] = set()
+    items = []
+    for item in review_list():
+        told.add(item.customer)
+        if others := tuple(other for other in item.candidates if other not in told):
+            items.append(ReviewItem(item.customer, others, item.lonely))
+    return items
+
+
 def review_list(customers: Collection[OrderId] | None = None) -> list[ReviewItem]:
     """Return what there is to review (of these customers only, if given), the lonely first."""
     with connection.cursor() as cursor:

@@ -33,10 +33,11 @@ class ByHand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The customers that it was about, and which of them are in the group now."""
+    """The customers that it was about, which of them are in the group now, and who entered or left by it."""
 
     customers: frozenset[OrderId]
     members: frozenset[OrderId]
+    changed: frozenset[OrderId]
 
 
 def change_members(
@@ -61,6 +62,7 @@ def change_members(
         group = Group.objects.filter(id=group_id, deleted_at=None).first()
         if group is None:
             raise NotFound(f"There is no group with the id {group_id}.", field="group")
+        before = _members(group, customers)
         if by_hand in (ByHand.TAKE_OUT, ByHand.FORGET):
             _forget(group, customers, put_in_only=by_hand is ByHand.TAKE_OUT)
         else:
@@ -74,8 +76,13 @@ def change_members(
             reason=reason,
         )
         refresh_groups(customers)
-        members = GroupMembership.objects.filter(group=group, customer_id__in=customers)
-        return Members(frozenset(customers), frozenset(members.values_list("customer_id", flat=True)))
+        members = _members(group, customers)
+        return Members(frozenset(customers), members, before ^ members)
+
+
+def _members(group: Group, customers: Collection[OrderId]) -> frozenset[OrderId]:
+    found = GroupMembership.objects.filter(group=group, customer_id__in=customers)
+    return frozenset(found.values_list("customer_id", flat=True))
 
 
 def _forget(group: Group, customers: Collection[OrderId], *, put_in_only: bool) -> None:

@@ -15,8 +15,8 @@ from saleor_customer_mgmt.services.touch_customers import touched
 MOST_AT_ONCE = 1000
 
 
-def label_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) -> int:
-    """Put a label on the customers of these orders; return how many did not have it by hand.
+def label_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) -> list[OrderId]:
+    """Put a label on the customers of these orders; return those that did not have it by hand.
 
     Raises:
         NotFound: when there is no such order.
@@ -33,11 +33,11 @@ def label_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) ->
         )
         new = sorted(customers - having)
         write_audit(actor, "customers_labelled", label=text, customers=new)
-        return len(new)
+        return new
 
 
-def unlabel_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) -> int:
-    """Take a label that people put there from the customers of these orders; return from how many.
+def unlabel_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) -> list[OrderId]:
+    """Take a label that people put there from the customers of these orders; return those that had it.
 
     A label by a rule stays while the rule matches.
 
@@ -51,11 +51,11 @@ def unlabel_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) 
         gone = sorted(set(labelled.values_list("anchor__customer_id", flat=True)))
         labelled.delete()
         write_audit(actor, "customers_unlabelled", label=text, customers=gone)
-        return len(gone)
+        return gone
 
 
-def label_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> int:
-    """Put a label on these orders; return how many did not have it by hand.
+def label_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> list[OrderId]:
+    """Put a label on these orders; return those that did not have it by hand.
 
     Raises:
         NotFound: when there is no such order.
@@ -73,11 +73,11 @@ def label_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> int
             OrderLabel(order_id=order, text=text, **actor.columns()) for order in new
         )
         write_audit(actor, "orders_labelled", label=text, orders=new)
-        return len(new)
+        return new
 
 
-def unlabel_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> int:
-    """Take a label that people put there from these orders; return from how many.
+def unlabel_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> list[OrderId]:
+    """Take a label that people put there from these orders; return those that had it.
 
     Raises:
         NotFound: when there is no such order.
@@ -89,7 +89,7 @@ def unlabel_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> i
         gone = sorted(labelled.values_list("order_id", flat=True))
         labelled.delete()
         write_audit(actor, "orders_unlabelled", label=text, orders=gone)
-        return len(gone)
+        return gone
 
 
 def _checked(named: Collection[OrderId], text: str) -> str:

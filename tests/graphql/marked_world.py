@@ -96,6 +96,8 @@ def _variables(
         "CustomerProfileNoteWrite": {"customer": customer, "text": "calls often", "order": order},
         "CustomerProfileNoteChange": {"id": note, "text": "asked for two"},
         "CustomerProfileNoteDelete": {"id": note},
+        "CustomerProfilesWatch": {"customers": [customer], "level": "VICTIM", "reason": "misused"},
+        "CustomerMgmtWatchMarksEnd": {"marks": [mark], "reason": "paid"},
         "CustomerProfilesLabel": {"customers": [customer], "label": "vip"},
         "CustomerProfilesUnlabel": {"customers": [customer], "label": "friend"},
         "OrderRecordsLabel": {"orders": [order], "label": "fragile"},

@@ -86,6 +86,10 @@ def test_split_puts_doubtful_orders_on_the_review_list(told: Any) -> None:
         customer,
         customer_of("saleor:2").public_id,
     }
+    # The two sides of the split stand there once, at one of them.
+    assert [(i["node"]["customer"]["publicId"], len(i["node"]["candidates"])) for i in items[1:]] == [
+        (customer, 1)
+    ]
     why = told(
         OPERATIONS["CustomerProfileWhy"],
         one={"source": "saleor", "number": "1"},

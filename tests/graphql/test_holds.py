@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.graphql import ids
@@ -16,6 +17,8 @@ from tests.graphql.conftest import everything
 from tests.graphql.marked_world import HOLD, REPEATER, hold
 from tests.graphql.test_rules import done
 from tests.graphql.world import PHONE, customer_of
+
+RAKUTEN = ids.order_id("rakuten", "3")
 
 
 @pytest.fixture
@@ -78,6 +81,33 @@ def test_the_queue_is_filtered(told: Any, orders: None) -> None:
     assert queue(told, rules=["garbage"]) == []
     assert (queue(told, owner="7"), queue(told, owner="")) == (["rakuten:3"], ["saleor:1", "saleor:2"])
     assert queue(told, states=["RELEASED", "CANCELLED"]) == []
+
+
+def test_the_queue_is_searched_and_sorted(told: Any, orders: None) -> None:
+    hold("1", "capture")
+    done(told, "CustomerMgmtHoldsPlace", orders=[RAKUTEN], point="FULFIL", reason="odd")
+    customer = customer_of("saleor:1").public_id
+
+    oldest = done(told, "CustomerMgmtHolds", sort="OLDEST")["edges"]
+    assert [edge["node"]["order"]["number"] for edge in oldest] == ["2", "1", "3"]
+    assert queue(told, search="鈴木") == ["rakuten:3"]
+    assert queue(told, search="nobody") == []
+    assert queue(told, search=customer.lower()) == ["saleor:1", "saleor:2"]
+    assert queue(told, customer=customer) == ["saleor:1", "saleor:2"]
+    assert queue(told, customer="garbage") == []
+
+
+def test_whoever_asks_takes_holds_and_finds_them(told: Any, orders: None) -> None:
+    (placed,) = done(
+        told, "CustomerMgmtHoldsPlace", orders=[RAKUTEN], point="FULFIL", reason="odd", owner={"id": "0"}
+    )["holds"]
+    assert queue(told, mine=True) == []
+
+    taken = done(told, "CustomerMgmtHoldsAssign", holds=[placed["id"]], owner={"id": "0"}, toMe=True)
+
+    assert taken["errors"] == []
+    assert taken["holds"][0]["owner"] == {"id": str(User.objects.get().pk), "label": "staff"}
+    assert (queue(told, mine=True), queue(told, mine=False)) == (["rakuten:3"], ["rakuten:3", "saleor:2"])
 
 
 def test_an_order_and_its_customer_tell_their_holds(told: Any, orders: None) -> None:

@@ -8,8 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from saleor_customer_mgmt.core.conditions import Language
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.presets import PRESETS
 from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.models import CountingRevision, CustomerLabel, OrderRecord, WatchMark
+from saleor_customer_mgmt.models import Rule as RuleRow
+from saleor_customer_mgmt.services.install_presets import install_presets
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import STAFF, order_facts, order_id
@@ -55,6 +60,69 @@ def test_a_customer_is_watched_blocked_and_left_alone(told: Any) -> None:
     assert (listed(), listed(inForce=False)) == ([], ["BLOCK", "WATCH"])
     assert listed(inForce=False, levels=["WATCH"]) == ["WATCH"]
     assert listed(inForce=False, customer="garbage") == []
+
+
+def test_several_customers_are_watched_at_once_found_and_let_go(told: Any) -> None:
+    record_orders([order_facts("1", phone=PHONE), order_facts("2", name="鈴木花子", phone=OTHER_PHONE)])
+    both = [customer_of(f"saleor:{n}").public_id for n in "12"]
+    done(told, "CustomerProfileWatch", customer=both[0], level="WATCH")
+
+    watched = done(told, "CustomerProfilesWatch", customers=both, level="WATCH", reason="cancels")
+
+    assert watched["errors"] == []
+    assert [(m["customer"]["publicId"], m["reason"]) for m in watched["marks"]] == [(both[1], "cancels")]
+    found = done(told, "CustomerMgmtWatchlist", filter={"search": "鈴木"})["edges"]
+    assert [edge["node"]["customer"]["publicId"] for edge in found] == [both[1]]
+    marks = [edge["node"]["id"] for edge in done(told, "CustomerMgmtWatchlist")["edges"]]
+    ended = done(told, "CustomerMgmtWatchMarksEnd", marks=marks, reason="paid")
+    assert [(m["endReason"], m["endedBy"]["label"]) for m in ended["marks"]] == [("paid", "staff")] * 2
+    before = everything()
+    for marks_given, code in ((marks, "ALREADY_DONE"), (["no"], "NOT_FOUND"), ([], "REQUIRED")):
+        (error,) = done(told, "CustomerMgmtWatchMarksEnd", marks=marks_given)["errors"]
+        assert (error["code"], error["field"]) == (code, "marks")
+    (error,) = done(told, "CustomerProfilesWatch", customers=[*both, "0000-0000-0000"], level="BLOCK")[
+        "errors"
+    ]
+    assert (error["code"], error["field"], everything()) == ("NOT_FOUND", "customers", before)
+
+
+def test_shipped_texts_are_told_in_each_language_and_others_as_they_are(told: Any) -> None:
+    install_presets()
+    RuleRow.objects.filter(preset="victim").update(name="Our own name")
+    record_orders([order_facts(n, phone=PHONE, status=OrderStatus.PLACED) for n in "12"])
+    customer = customer_of("saleor:1").public_id
+    done(told, "CustomerProfilesWatch", customers=[customer], level="BLOCK")
+    done(told, "CustomerProfilesWatch", customers=[customer], level="VICTIM")
+    query = """query($id: ID!, $language: CustomerMgmtLanguage) {
+      customerProfile(id: $id) { openHolds {
+        order { number labels { text(language: $language) } }
+        reason(language: $language) rule { name(language: $language) }
+      } }
+      customerMgmtGroups(first: 9) { edges { node { slug name(language: $language) } } }
+    }"""
+
+    def holds(**variables: Any) -> list[tuple[str, str]]:
+        found = told(query, id=customer, **variables)["customerProfile"]["openHolds"]
+        return [(h["rule"]["name"], h["reason"]) for h in found if h["order"]["number"] == "1"]
+
+    english = [
+        (
+            "Our own name",
+            "Somebody has misused this customer's name or address: is this order really theirs?",
+        ),
+        ("On the watchlist: block", "On the watchlist: block"),
+    ]
+    assert (holds(), holds(language="EN")) == (english, english)
+    assert holds(language="JA") == [
+        ("Our own name", "名前または住所を悪用されたお客様です。ご本人の注文か確認してください。"),
+        ("要注意顧客リスト：取引停止", "要注意顧客リスト：取引停止"),
+    ]
+    answer = told(query, id=customer, language="JA")
+    assert {
+        label["text"] for h in answer["customerProfile"]["openHolds"] for label in h["order"]["labels"]
+    } == {"2回以上購入"}
+    names = {e["node"]["slug"]: e["node"]["name"] for e in answer["customerMgmtGroups"]["edges"]}
+    assert names["repeat"] == PRESETS["repeat"].names[Language.JA]
 
 
 def test_a_victim_is_no_suspect_and_a_mark_follows_a_merge(told: Any) -> None:

@@ -54,6 +54,8 @@ NEEDED = {
     "customerProfileNoteWrite": USERS,
     "customerProfileNoteChange": USERS,
     "customerProfileNoteDelete": USERS,
+    "customerProfilesWatch": USERS,
+    "customerMgmtWatchMarksEnd": USERS,
     "customerProfilesLabel": USERS,
     "customerProfilesUnlabel": USERS,
     "orderRecordsLabel": ORDERS,

@@ -111,6 +111,10 @@ FIELDS = {
     ),
     "customerProfileNoteChange": f'mutation {{ customerProfileNoteChange(id: "no", text: "x") {_ERRORS} }}',
     "customerProfileNoteDelete": f'mutation {{ customerProfileNoteDelete(id: "no") {_ERRORS} }}',
+    "customerProfilesWatch": (
+        f'mutation {{ customerProfilesWatch(customers: ["no"], level: WATCH) {_ERRORS} }}'
+    ),
+    "customerMgmtWatchMarksEnd": f'mutation {{ customerMgmtWatchMarksEnd(marks: ["no"]) {_ERRORS} }}',
     "customerProfilesLabel": f'mutation {{ customerProfilesLabel(customers: ["no"], label: "x") {_ERRORS} }}',
     "customerProfilesUnlabel": (
         f'mutation {{ customerProfilesUnlabel(customers: ["no"], label: "x") {_ERRORS} }}'

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from saleor_customer_mgmt.selectors.review import ReviewItem, review_list
+from saleor_customer_mgmt.selectors.review import ReviewItem, review_list, review_pairs
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
@@ -37,6 +37,13 @@ def test_an_order_with_contested_keys_only_comes_first() -> None:
     record_orders([order_facts("4", phone=PHONE)])
 
     assert review_list() == [item("4", "13", lonely=True), item("1", "34"), item("3", "14")]
+
+
+def test_each_pair_is_told_once_at_the_one_that_comes_first() -> None:
+    assert review_pairs() == [item("1", "3")]
+    record_orders([order_facts("4", phone=PHONE)])
+
+    assert review_pairs() == [item("4", "13", lonely=True), item("1", "3")]
 
 
 def test_an_order_with_another_key_is_not_lonely() -> None:

@@ -147,3 +147,18 @@ def test_groups_are_looked_at_in_the_order_of_their_benefits() -> None:
     assert [row.customer_id for row in diary_of(group=made[0])] == [two, one]
     assert [row.group.slug for row in diary_of(customer=one)] == ["a", "c", "b"]
     assert [row.group.slug for row in entries_of(one)] == ["a", "c", "b"]
+
+
+def test_who_entered_or_left_is_told_apart_from_who_was_in_or_out_before() -> None:
+    one, two = two_customers()
+    friends = group("friends")
+    change_members(friends.id, [one], ByHand.PUT_IN, actor=STAFF)
+
+    entered = change_members(friends.id, [one, two], ByHand.PUT_IN, actor=STAFF)
+    left = change_members(friends.id, [two], ByHand.TAKE_OUT, actor=STAFF)
+    nothing = change_members(friends.id, [two], ByHand.TAKE_OUT, actor=STAFF)
+
+    assert (entered.members, entered.changed) == (frozenset({one, two}), frozenset({two}))
+    assert (left.members, left.changed) == (frozenset(), frozenset({two}))
+    assert nothing.changed == frozenset()
+    assert members() == {"friends": {(one, "hand")}}

@@ -121,6 +121,9 @@ class CustomerMgmtGroupMembersChange(Mutation):
     members = graphene.List(
         graphene.NonNull(CustomerProfile), description="Those of the customers that are in the group now."
     )
+    changed_profiles = graphene.List(
+        graphene.NonNull(CustomerProfile), description="Those that entered or left by this."
+    )
     errors = many(CustomerMgmtGroupMembersChangeError)
 
     @classmethod
@@ -137,8 +140,12 @@ class CustomerMgmtGroupMembersChange(Mutation):
         key = _key(group, "group")
         named = customers_named(customers, "customers", at_most=MOST_AT_ONCE)
         found = change_members(key, named, ByHand(change), actor=actor, reason=reason or "")
-        members = CustomerById.of(info.context).load_many(sorted(found.members))
-        return cls(group=find_group(group), members=members)
+        profiles = CustomerById.of(info.context)
+        return cls(
+            group=find_group(group),
+            members=profiles.load_many(sorted(found.members)),
+            changed_profiles=profiles.load_many(sorted(found.changed)),
+        )
 
 
 def group_input(told: dict[str, Any]) -> GroupInput:

@@ -120,15 +120,25 @@ class CustomerMgmtHoldsAssign(Mutation):
     class Arguments:
         holds = _ids("The holds")
         owner = CustomerMgmtHoldOwnerInput(description="Left out: nobody does.")
+        to_me = graphene.Boolean(
+            default_value=False, description="Whoever asks does, in the place of `owner`."
+        )
 
     holds = graphene.List(graphene.NonNull(CustomerMgmtHold))
     errors = many(CustomerMgmtHoldsAssignError)
 
     @classmethod
     def perform(
-        cls, _info: Any, actor: Actor, *, holds: list[str], owner: dict[str, Any] | None = None
+        cls,
+        _info: Any,
+        actor: Actor,
+        *,
+        holds: list[str],
+        owner: dict[str, Any] | None = None,
+        to_me: bool | None = False,
     ) -> Any:
-        return cls(holds=assign_holds(_holds(holds), _owner(owner), actor=actor))
+        whose = Owner(actor.id, actor.label) if to_me else _owner(owner)
+        return cls(holds=assign_holds(_holds(holds), whose, actor=actor))
 
 
 class CustomerMgmtHoldBreachesAcknowledge(Mutation):

@@ -51,6 +51,7 @@ class CustomerProfilesLabel(Mutation):
         label = graphene.String(required=True)
 
     changed = graphene.Int(description="How many did not have it by hand.")
+    changed_profiles = _PROFILES
     customer_profiles = _PROFILES
     errors = many(CustomerProfilesLabelError)
 
@@ -58,7 +59,7 @@ class CustomerProfilesLabel(Mutation):
     def perform(cls, info: Any, actor: Actor, *, customers: list[str], label: str) -> Any:
         named = customers_named(customers, "customers", at_most=MOST_AT_ONCE)
         changed = label_customers(named, label, actor=actor)
-        return cls(changed=changed, customer_profiles=CustomerById.of(info.context).load_many(named))
+        return _told(cls, info, named, changed)
 
 
 class CustomerProfilesUnlabel(Mutation):
@@ -71,6 +72,7 @@ class CustomerProfilesUnlabel(Mutation):
         label = graphene.String(required=True)
 
     changed = graphene.Int(description="How many had it by hand.")
+    changed_profiles = _PROFILES
     customer_profiles = _PROFILES
     errors = many(CustomerProfilesUnlabelError)
 
@@ -78,7 +80,7 @@ class CustomerProfilesUnlabel(Mutation):
     def perform(cls, info: Any, actor: Actor, *, customers: list[str], label: str) -> Any:
         named = customers_named(customers, "customers", at_most=MOST_AT_ONCE)
         changed = unlabel_customers(named, label, actor=actor)
-        return cls(changed=changed, customer_profiles=CustomerById.of(info.context).load_many(named))
+        return _told(cls, info, named, changed)
 
 
 class OrderRecordsLabel(Mutation):
@@ -98,7 +100,7 @@ class OrderRecordsLabel(Mutation):
     def perform(cls, info: Any, actor: Actor, *, orders: list[str], label: str) -> Any:
         named = orders_named(orders, "orders", at_most=MOST_AT_ONCE)
         changed = label_orders(named, label, actor=actor)
-        return cls(changed=changed, orders=OrderById.of(info.context).load_many(named))
+        return cls(changed=len(changed), orders=OrderById.of(info.context).load_many(named))
 
 
 class OrderRecordsUnlabel(Mutation):
@@ -118,4 +120,13 @@ class OrderRecordsUnlabel(Mutation):
     def perform(cls, info: Any, actor: Actor, *, orders: list[str], label: str) -> Any:
         named = orders_named(orders, "orders", at_most=MOST_AT_ONCE)
         changed = unlabel_orders(named, label, actor=actor)
-        return cls(changed=changed, orders=OrderById.of(info.context).load_many(named))
+        return cls(changed=len(changed), orders=OrderById.of(info.context).load_many(named))
+
+
+def _told(answer: Any, info: Any, named: list[int], changed: list[int]) -> Any:
+    customers = CustomerById.of(info.context)
+    return answer(
+        changed=len(changed),
+        changed_profiles=customers.load_many(changed),
+        customer_profiles=customers.load_many(named),
+    )

@@ -21,7 +21,7 @@ from saleor_customer_mgmt.graphql.types.review import CustomerReviewItemConnecti
 from saleor_customer_mgmt.graphql.types.why import CustomerProfileWhy
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.customers import find_customer, list_customers
-from saleor_customer_mgmt.selectors.review import ReviewItem, review_list
+from saleor_customer_mgmt.selectors.review import ReviewItem, review_pairs
 from saleor_customer_mgmt.selectors.why import Why, explain_orders
 from saleor_customer_mgmt.services.errors import Invalid
 from saleor_customer_mgmt.services.read_condition import read_condition
@@ -72,7 +72,7 @@ class CustomerQueries(graphene.ObjectType):
     customer_review_items = Connected(
         CustomerReviewItemConnection,
         permissions=(MANAGE_USERS,),
-        description="Customers that only a contested key keeps apart, the undecided first.",
+        description="Customers that only a contested key keeps apart, each pair once, the undecided first.",
     )
 
     @staticmethod
@@ -115,7 +115,7 @@ class CustomerQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_customer_review_items(_root: Any, _info: Any, **page: Any) -> ListPage:
-        return ListPage("REVIEW", review_list(), _place, wanted(**page))
+        return ListPage("REVIEW", review_pairs(), _place, wanted(**page))
 
 
 def _condition(given: Json | None) -> Condition | None:

@@ -15,6 +15,7 @@ from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtWatchMarkConnec
 from saleor_customer_mgmt.models import WatchMark
 from saleor_customer_mgmt.selectors.customers import find_customer
 from saleor_customer_mgmt.selectors.marks import in_force
+from saleor_customer_mgmt.selectors.search import search_customers
 
 
 class CustomerMgmtWatchFilterInput(graphene.InputObjectType):
@@ -23,6 +24,7 @@ class CustomerMgmtWatchFilterInput(graphene.InputObjectType):
     levels = graphene.List(graphene.NonNull(CustomerMgmtWatchLevel))
     in_force = graphene.Boolean(description="Left out: true. False: those that ended or expired.")
     customer = graphene.ID(description="Of this customer: global id, or public id.")
+    search = graphene.String(description="Of customers that this finds, as in `customerProfiles`.")
 
 
 class WatchQueries(graphene.ObjectType):
@@ -48,4 +50,6 @@ class WatchQueries(graphene.ObjectType):
         if chosen.get("customer") is not None:
             customer = find_customer(ids.read_customer_id(chosen["customer"]) or "")
             rows = rows.none() if customer is None else rows.filter(anchor__customer=customer)
+        if text := (chosen.get("search") or "").strip():
+            rows = rows.filter(anchor__customer_id__in=search_customers(text).values("id"))
         return QueryPage(rows, sorts.NEWEST, wanted(**page))

@@ -19,6 +19,7 @@ from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.conditions import Asked, CustomerMgmtCondition, CustomerMgmtPreset
+from saleor_customer_mgmt.graphql.types.shipped import shipped_text
 from saleor_customer_mgmt.models import Group as Row
 from saleor_customer_mgmt.models import GroupEvent, GroupMembership
 from saleor_customer_mgmt.services.preview_group import SHOWN
@@ -80,7 +81,7 @@ class CustomerMgmtGroup(graphene.ObjectType):
 
     id = graphene.ID(required=True)
     slug = graphene.String(required=True, description="What conditions and orders call it; it never changes.")
-    name = graphene.String(required=True)
+    name = shipped_text("name")
     description = graphene.String(required=True)
     preset = graphene.Field(CustomerMgmtPreset, description="The shipped condition that it was made from.")
     condition = graphene.Field(

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.graphql.loaders.rules import RuleById
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.rules import CustomerMgmtRule
+from saleor_customer_mgmt.graphql.types.shipped import shipped_text
 from saleor_customer_mgmt.models import Hold as Row
 from saleor_customer_mgmt.models import HoldBreach as BreachRow
 
@@ -69,7 +70,7 @@ class CustomerMgmtHold(graphene.ObjectType):
     order = Guarded(_ORDER, permissions=(MANAGE_ORDERS,))
     point = CustomerMgmtHoldPoint(required=True, description="What is stopped, with everything after it.")
     state = CustomerMgmtHoldState(required=True)
-    reason = graphene.String(required=True)
+    reason = shipped_text("reason")
     note = graphene.String(required=True)
     rule = graphene.Field(CustomerMgmtRule, description="The rule that placed it; null: somebody did.")
     lapsed = graphene.Boolean(

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.graphql.loaders.rules import RuleById
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.rules import CustomerMgmtRule
+from saleor_customer_mgmt.graphql.types.shipped import shipped_text
 from saleor_customer_mgmt.models import WatchMark as Row
 
 
@@ -83,7 +84,7 @@ CustomerMgmtWatchMarkConnection = connection(CustomerMgmtWatchMark, "CustomerMgm
 class CustomerMgmtLabel(graphene.ObjectType):
     """A label on a customer or an order. The same text may be there by hand and by several rules."""
 
-    text = graphene.String(required=True)
+    text = shipped_text("text")
     rule = Guarded(
         CustomerMgmtRule,
         permissions=(MANAGE_ORDERS,),

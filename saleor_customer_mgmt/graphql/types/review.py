@@ -16,7 +16,7 @@ class CustomerReviewItem(graphene.ObjectType):
     """A customer and those it shares a contested key with: they might be one."""
 
     customer = graphene.Field(CustomerProfile, required=True)
-    candidates = many(CustomerProfile)
+    candidates = many(CustomerProfile, description="Each pair is told once, at the one that comes first.")
     lonely = graphene.Boolean(
         required=True,
         description="Some order of it has contested keys only, so that only staff can tell whose.",

@@ -24,6 +24,7 @@ from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.conditions import Asked, CustomerMgmtCondition, CustomerMgmtPreset
+from saleor_customer_mgmt.graphql.types.shipped import shipped_text
 from saleor_customer_mgmt.models import Rule as Row
 from saleor_customer_mgmt.models import RuleMatch as MatchRow
 
@@ -91,7 +92,7 @@ class CustomerMgmtRule(graphene.ObjectType):
     """A condition on an order and its customer, with what is done when it holds."""
 
     id = graphene.ID(required=True)
-    name = graphene.String(required=True)
+    name = shipped_text("name")
     preset = graphene.Field(CustomerMgmtPreset, description="The shipped condition that it was made from.")
     priority = graphene.Int(required=True, description="Small ones go first.")
     active = graphene.Boolean(required=True, description="Whether it is switched on.")

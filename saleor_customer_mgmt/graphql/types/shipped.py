@@ -1,0 +1,25 @@
+"""Texts of shipped rules and groups, which are there in each language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from saleor_customer_mgmt.core.shipped import in_language
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtLanguage
+
+
+def shipped_text(field: str, description: str = "") -> Any:
+    """Return a field of a row's text ``field``, in another language where the text is a shipped one."""
+
+    def resolve(row: Any, _info: Any, language: str | None = None) -> str:
+        text: str = getattr(row, field)
+        return text if language is None else in_language(text, language)
+
+    return graphene.String(
+        required=True,
+        language=CustomerMgmtLanguage(description="Of a shipped text; any other is told as it is."),
+        resolver=resolve,
+        description=description or None,
+    )
