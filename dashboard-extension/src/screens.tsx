@@ -21,11 +21,17 @@ const ImportPage = lazy(() =>
 const Criteria = lazy(() =>
   import('./modules/criteria/criteria-page').then((m) => ({ default: m.CriteriaPage })),
 );
+const Holds = lazy(() => import('./modules/holds/holds-page').then((m) => ({ default: m.HoldsPage })));
+const Watchlist = lazy(() =>
+  import('./modules/watchlist/watchlist-page').then((m) => ({ default: m.WatchlistPage })),
+);
 const Review = lazy(() => import('./modules/review/review-page').then((m) => ({ default: m.ReviewPage })));
 
 const TABS = [
   ['/customers', 'customers'],
   ['/review', 'review'],
+  ['/holds', 'holds'],
+  ['/watchlist', 'watchlist'],
   ['/imports', 'imports'],
   ['/criteria', 'criteria'],
 ] as const;
@@ -55,6 +61,8 @@ export function Screens() {
             </Route>
             <Route path="/criteria" component={Criteria} />
             <Route path="/review" component={Review} />
+            <Route path="/holds" component={Holds} />
+            <Route path="/watchlist" component={Watchlist} />
             <Route>
               <EmptyState title={t('not_found_page')} hint="">
                 <Link href="/customers">{t('to_customers')}</Link>

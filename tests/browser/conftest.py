@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,30 +32,36 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a demo of its own, on a database of its own."""
+def home() -> Iterator[Path]:
+    """The folder in which the demo keeps its data."""
     with tempfile.TemporaryDirectory(prefix="customer-mgmt-browser-") as folder:
-        # What belongs to whoever runs the tests does not reach the demo.
-        keep = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
-        process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, "demo", "--lang", "en"],
-            env={**keep, "CUSTOMER_MGMT_HOME": folder, "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert process.stdout is not None
-            told = ""
-            for line in process.stdout:
-                told += line
-                if (found := _ADDRESS.search(line)) and "browser" in line:
-                    break
-            else:
-                raise AssertionError(f"The demo did not come up:\n{told}")
-            yield found[0]
-        finally:
-            process.terminate()
-            process.communicate(timeout=60)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[str]:
+    """The address of a demo of its own, on a database of its own."""
+    # What belongs to whoever runs the tests does not reach the demo.
+    keep = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
+    process = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, "demo", "--lang", "en"],
+        env={**keep, "CUSTOMER_MGMT_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        told = ""
+        for line in process.stdout:
+            told += line
+            if (found := _ADDRESS.search(line)) and "browser" in line:
+                break
+        else:
+            raise AssertionError(f"The demo did not come up:\n{told}")
+        yield found[0]
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")

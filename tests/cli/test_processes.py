@@ -105,6 +105,7 @@ def test_the_demo_tells_its_story_and_is_served(environment):
             "share name 佐藤花子 + phone +819000001001",
             "Decision 1 (merge) is undone.",
             "Both are again exactly what they were before",
+            "fulfilling  open   Somebody has misused this customer's name",
             "Sign in as demo, password demo.",
         ):
             assert text in story

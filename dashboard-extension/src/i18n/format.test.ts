@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, money, sourceName, totals } from './format';
+import { ago, day, money, sourceName, totals } from './format';
 
 test('money is written as the language does, whatever the currency', () => {
   expect(money('12300.00', 'JPY', 'en')).toBe('¥12,300');
@@ -29,4 +29,17 @@ test('a day that is not known is a dash', () => {
 test('a source without a name of its own is shown as it is called', () => {
   expect(sourceName('rakuten', 'ja')).toBe('楽天');
   expect(sourceName('market stall', 'ja')).toBe('market stall');
+});
+
+test('how long ago, in the largest unit that it fills', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  const told = (moment: string) => ago(moment, 'en', now);
+  expect(told('2026-11-22T11:59:30Z')).toBe('this minute');
+  expect(told('2026-11-22T11:01:00Z')).toBe('59 minutes ago');
+  expect(told('2026-11-22T10:30:00Z')).toBe('1 hour ago');
+  expect(told('2026-11-20T11:00:00Z')).toBe('2 days ago');
+  expect(told('2025-11-01T12:00:00Z')).toBe('last year');
+  expect(told('2026-11-22T12:00:09Z')).toBe('this minute');
+  expect(ago('2026-11-20T11:00:00Z', 'ja', now)).toBe('一昨日');
+  expect(ago('2026-11-19T11:00:00Z', 'ja', now)).toBe('3 日前');
 });

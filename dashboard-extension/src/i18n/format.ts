@@ -25,6 +25,25 @@ export function minute(moment: string | null | undefined, language: Language): s
     : '–';
 }
 
+const UNITS = [
+  ['year', 365 * 24 * 60],
+  ['month', 30 * 24 * 60],
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const;
+
+/** How long ago it was, in the largest unit that it fills. */
+export function ago(moment: string, language: Language, now = Date.now()): string {
+  const minutes = Math.max(0, Math.floor((now - new Date(moment).getTime()) / 60_000));
+  const [unit, length] = UNITS.find((one) => minutes >= one[1]) ?? ['minute', 1];
+  const written = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return written.format(-Math.floor(minutes / length), unit);
+}
+
+/** What the server calls the language. */
+export const SPOKEN: Record<Language, 'EN' | 'JA'> = { en: 'EN', ja: 'JA' };
+
 /** The names of the sources that we know, as their shops write them. */
 const SOURCES: Record<string, { en: string; ja: string }> = {
   saleor: { en: 'Saleor', ja: 'Saleor' },

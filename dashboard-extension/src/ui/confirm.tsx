@@ -1,5 +1,7 @@
 import { Button } from '@saleor/macaw-ui';
 import { useState, type ReactNode } from 'react';
+import type { About } from '../host/refusals';
+import type { Key } from '../i18n/en';
 import { useApp } from './app-context';
 import { Dialog } from './dialog';
 import { MutationErrors, type MutationError } from './notice';
@@ -12,6 +14,9 @@ export function Confirm(props: {
   /** Does it; what it returns is shown, nothing closes the dialog. */
   run: (reason: string) => Promise<readonly MutationError[]>;
   withReason?: boolean;
+  /** What the reason is called, where it is something else. */
+  reason?: Key;
+  about?: About;
   dangerous?: boolean;
   children: ReactNode;
 }) {
@@ -35,8 +40,10 @@ export function Confirm(props: {
         }}
       >
         {props.children}
-        {props.withReason !== false && <ReasonField value={reason} onChange={setReason} />}
-        <MutationErrors errors={errors} />
+        {props.withReason !== false && (
+          <ReasonField value={reason} onChange={setReason} label={props.reason} />
+        )}
+        <MutationErrors errors={errors} about={props.about} />
         <footer>
           <Button type="button" variant="secondary" onClick={props.close}>
             {t('cancel')}
@@ -50,12 +57,21 @@ export function Confirm(props: {
   );
 }
 
-export function ReasonField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function ReasonField(props: {
+  value: string;
+  onChange: (value: string) => void;
+  label?: Key | undefined;
+}) {
   const { t } = useApp();
   return (
     <label className="field">
-      {t('reason')}
-      <textarea rows={2} maxLength={500} value={value} onChange={(event) => onChange(event.target.value)} />
+      {t(props.label ?? 'reason')}
+      <textarea
+        rows={2}
+        maxLength={500}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
       <small className="soft">{t('reason_hint')}</small>
     </label>
   );

@@ -2,6 +2,7 @@ import { Button } from '@saleor/macaw-ui';
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { faultOf } from '../host/faults';
+import { ourWords, type About, type MutationError } from '../host/refusals';
 import { useApp } from './app-context';
 
 export function Notice(props: {
@@ -34,34 +35,23 @@ export function FaultNotice({ error, retry }: { error: CombinedError | undefined
   );
 }
 
-export interface MutationError {
-  code: string;
-  message: string;
-  field: string | null;
-}
+export type { MutationError };
 
 /** What a mutation said against what was asked: in our words where we have some, else in the server's. */
-export function MutationErrors({ errors }: { errors: readonly MutationError[] }) {
+export function MutationErrors(props: { errors: readonly MutationError[]; about?: About | undefined }) {
   const { t } = useApp();
-  if (errors.length === 0) return null;
+  if (props.errors.length === 0) return null;
   return (
     <div className="notice notice-error" role="alert">
-      {errors.map((error) => {
-        const ours = ourWords(error.code);
+      {props.errors.map((error) => {
+        const ours = ourWords(error, props.about);
         return (
           <p key={`${error.code} ${error.message}`}>
-            {ours && <strong>{t(ours)} </strong>}
-            <span lang={ours ? 'en' : undefined}>{error.message}</span>
+            {ours && <strong>{t(ours.key)} </strong>}
+            {!ours?.whole && <span lang={ours ? 'en' : undefined}>{error.message}</span>}
           </p>
         );
       })}
     </div>
   );
-}
-
-const OURS = ['BUSY', 'ALREADY_DONE', 'NOT_FOUND', 'CONFLICT', 'STALE_KEYS'] as const;
-
-function ourWords(code: string) {
-  const found = OURS.find((one) => one === code);
-  return found && (`code_${found}` as const);
 }

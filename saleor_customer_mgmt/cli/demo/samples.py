@@ -12,6 +12,9 @@ _ORDER = ("rakuten", "amazon", "yahoo", "aupay", "shop")
 MERGED = "ヤマダ"
 """Finds one person whom the files do not show to be one: an old report of Amazon has only his kana."""
 
+UNPAID, MISUSED = "山本直樹", "渡辺陽子"
+"""Two people with orders that are still to be sent."""
+
 
 def files() -> list[Path]:
     """Return the sample files, the malls before the shop."""

@@ -39,6 +39,7 @@ class Story:
         if joined:
             self._tell_why(joined[0])
         self._tell_merge()
+        self._tell_holds()
 
     def _title(self, text: str) -> None:
         self._step += 1
@@ -92,6 +93,18 @@ class Story:
         self._run(["undo", str(StaffDecision.objects.latest("id").id)])
         if _rows_of(one, other) == before:
             self._terminal.line(_("Both are again exactly what they were before: ids, counts, everything."))
+
+    def _tell_holds(self) -> None:
+        """Mark two people: the shipped rules hold what is still to be sent to them."""
+        self._title(_("Whose orders are to be looked at before they go on"))
+        for name, level, reason in (
+            (samples.UNPAID, "block", _("did not pay three times")),
+            (samples.MISUSED, "victim", _("somebody orders in her name")),
+        ):
+            (customer,) = list_customers(search=name)
+            self._run(["watch", "add", customer.public_id, "--level", level, "--reason", reason])
+            self._terminal.line()
+        self._run(["hold", "list"])
 
 
 def print_title(text: str, terminal: Terminal) -> None:

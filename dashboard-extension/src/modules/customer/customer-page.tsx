@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice, Notice } from '../../ui/notice';
 import { DecisionsCard } from './decisions-card';
+import { MarksCard } from './marks-card';
 import { MergeDialog, PersonLines } from './merge-dialog';
 import { NotesCard } from './notes-card';
 import { OrdersCard } from './orders-card';
@@ -87,6 +88,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
             chosen={chosen}
             choose={setChosen}
             split={() => setSplitting(true)}
+            held={refresh}
           />
           <WhySection
             orders={orders}
@@ -97,6 +99,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
         </div>
         <div className="stack">
           <WhoCard customer={customer} />
+          <MarksCard customer={customer} />
           <ReceiptCard receipt={customer.receipt} count={customer.purchaseCount} />
           {customer.reviewCandidates.length > 0 && (
             <section className="card">

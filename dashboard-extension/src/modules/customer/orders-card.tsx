@@ -1,7 +1,10 @@
 import { Button } from '@saleor/macaw-ui';
+import { useState } from 'react';
 import type { CustomerOrderFragment } from '../../generated/graphql';
 import { day, money, sourceName } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
+import { PlaceDialog } from '../holds/place-dialog';
+import { holdable } from '../holds/place-form';
 
 interface Props {
   orders: readonly CustomerOrderFragment[];
@@ -9,12 +12,17 @@ interface Props {
   chosen: ReadonlySet<string>;
   choose: (chosen: ReadonlySet<string>) => void;
   split: () => void;
+  /** Some of them are held now. */
+  held: () => void;
 }
 
-/** The orders of a customer over all sources; some of them can be chosen and split off. */
-export function OrdersCard({ orders, total, chosen, choose, split }: Props) {
+/** The orders of a customer over all sources; some of them can be chosen, and split off or held. */
+export function OrdersCard({ orders, total, chosen, choose, split, held }: Props) {
   const { t } = useApp();
   const picked = orders.filter((order) => chosen.has(order.id)).length;
+  const [holding, setHolding] = useState(false);
+  const toHold = holdable(orders.filter((order) => chosen.has(order.id)));
+  const choosable = total > 1 || holdable(orders).length > 0;
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -24,19 +32,35 @@ export function OrdersCard({ orders, total, chosen, choose, split }: Props) {
     <section className="card" aria-labelledby="orders">
       <div className="spread">
         <h3 id="orders">{t('orders_title')}</h3>
-        {total > 1 && (
+        {choosable && (
           <span className="row">
             <small className="soft">
-              {picked === total ? t('split_all') : picked === 0 ? t('split_hint') : ''}
+              {picked === 0
+                ? t('select_orders_hint')
+                : toHold.length === 0
+                  ? t('hold_none_open')
+                  : picked === total && total > 1
+                    ? t('split_all')
+                    : ''}
             </small>
             <Button
               variant="secondary"
               size="small"
-              disabled={picked === 0 || picked === total}
-              onClick={split}
+              disabled={toHold.length === 0}
+              onClick={() => setHolding(true)}
             >
-              {t('split')}
+              {t('hold_selected')}
             </Button>
+            {total > 1 && (
+              <Button
+                variant="secondary"
+                size="small"
+                disabled={picked === 0 || picked === total}
+                onClick={split}
+              >
+                {t('split')}
+              </Button>
+            )}
           </span>
         )}
       </div>
@@ -44,7 +68,7 @@ export function OrdersCard({ orders, total, chosen, choose, split }: Props) {
         <table>
           <thead>
             <tr>
-              {total > 1 && <th scope="col" aria-label={t('split_hint')} />}
+              {choosable && <th scope="col" aria-label={t('select_orders_hint')} />}
               <th scope="col">{t('order')}</th>
               <th scope="col">{t('date')}</th>
               <th scope="col">{t('status')}</th>
@@ -61,13 +85,23 @@ export function OrdersCard({ orders, total, chosen, choose, split }: Props) {
                 key={order.id}
                 order={order}
                 chosen={chosen.has(order.id)}
-                toggle={total > 1 ? () => toggle(order.id) : undefined}
+                toggle={choosable ? () => toggle(order.id) : undefined}
               />
             ))}
           </tbody>
         </table>
       </div>
       {total > orders.length && <p className="soft">{t('orders_more', { count: orders.length })}</p>}
+      {holding && (
+        <PlaceDialog
+          orders={toHold}
+          close={() => setHolding(false)}
+          done={() => {
+            choose(new Set());
+            held();
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -1,31 +1,22 @@
-import { useClient } from 'urql';
 import { CustomerSplitDocument, DecisionUndoDocument } from '../../generated/graphql';
-import { faultOf } from '../../host/faults';
-import { useApp } from '../../ui/app-context';
-import type { MutationError } from '../../ui/notice';
-import type { CombinedError } from 'urql';
+import { useChange } from '../../host/use-change';
 
 /** Splitting and undoing, told as the errors that a dialog shows. */
 export function useDecisions() {
-  const client = useClient();
-  const { t } = useApp();
-  const asErrors = (error: CombinedError | undefined, told: readonly MutationError[] | undefined) => {
-    const fault = faultOf(error);
-    return fault ? [{ code: fault, message: t(`fault_${fault}`), field: null }] : (told ?? []);
-  };
+  const change = useChange();
   return {
     undo: async (id: string, reason: string) => {
-      const { data, error } = await client.mutation(DecisionUndoDocument, { id, reason });
-      const told = data?.customerDecisionUndo;
-      return { errors: asErrors(error, told?.errors), customers: told?.decision?.customers ?? [] };
+      const variables = { id, reason };
+      const told = await change(DecisionUndoDocument, variables, (data) => data.customerDecisionUndo);
+      return { errors: told.errors, customers: told.answer?.decision?.customers ?? [] };
     },
     split: async (orders: string[], reason: string) => {
-      const { data, error } = await client.mutation(CustomerSplitDocument, { orders, reason });
-      const told = data?.customerProfileSplit;
+      const variables = { orders, reason };
+      const told = await change(CustomerSplitDocument, variables, (data) => data.customerProfileSplit);
       return {
-        errors: asErrors(error, told?.errors),
-        decision: told?.decision?.id,
-        customers: told?.customerProfiles ?? [],
+        errors: told.errors,
+        decision: told.answer?.decision?.id,
+        customers: told.answer?.customerProfiles ?? [],
       };
     },
   };

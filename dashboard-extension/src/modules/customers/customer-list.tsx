@@ -1,16 +1,28 @@
 import { Button } from '@saleor/macaw-ui';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
-import { CustomerListDocument, type CustomerProfileSort } from '../../generated/graphql';
+import {
+  CustomerListDocument,
+  type CustomerListQuery,
+  type CustomerProfileSort,
+} from '../../generated/graphql';
 import type { Key } from '../../i18n/en';
-import { day, KNOWN_SOURCES, sourceName, totals } from '../../i18n/format';
+import { day, sourceName, totals } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice } from '../../ui/notice';
 import { Pager } from '../../ui/pager';
+import { SearchBox } from '../../ui/search-box';
+import { PageBox, RowBox } from '../../ui/select-boxes';
+import { toggled } from '../../ui/selection';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { SourceSelect } from '../../ui/source-select';
+import { useListKeys } from '../../ui/use-list-keys';
+import { shownLabels } from '../customer/labels';
+import { LevelPill } from '../watchlist/level-pill';
+import { BulkBar } from './bulk-bar';
 import {
   asked,
   isNarrowed,
@@ -32,23 +44,33 @@ const PURCHASES_TEXT: Record<Purchases, Key> = {
   '4': 'filter_purchases_4',
 };
 
+type Found = NonNullable<CustomerListQuery['customerProfiles']>;
+export type CustomerRow = Found['edges'][number]['node'];
+
 /** All customers: found while typing, filtered, sorted, page by page; the address says what is shown. */
 export function CustomerList() {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const address = useSearch();
   const [, go] = useLocation();
   const state = useMemo(() => readState(new URLSearchParams(address)), [address]);
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const show = (next: ListState, replace = false) => {
+    choose(new Set());
     const query = writeState(next).toString();
     go(query ? `/customers?${query}` : '/customers', { replace });
   };
-  const asking = useMemo(() => variables(state), [state]);
+  const asking = useMemo(() => variables(state, language), [state, language]);
   const [{ data, error, fetching, stale }, again] = useQuery({
     query: CustomerListDocument,
     variables: asking,
   });
   const found = data?.customerProfiles;
   const rows = found?.edges.map(({ node }) => node) ?? [];
+  const page = rows.map(({ id }) => id);
+  const at = useListKeys('customer', rows.length, {
+    x: (row) => rows[row] && choose(toggled(chosen, rows[row].id)),
+    o: (row) => rows[row] && go(`/customers/${rows[row].publicId}`),
+  });
 
   return (
     <>
@@ -56,15 +78,13 @@ export function CustomerList() {
         <h2>{t('customers')}</h2>
       </div>
       <div className="tools" role="search">
-        <SearchBox value={state.search} change={(search) => show(asked(state, { search }), true)} />
-        <select
-          aria-label={t('filter_sources')}
-          value={state.source}
-          onChange={(event) => show(asked(state, { source: event.target.value }))}
-        >
-          <option value="">{t('filter_any_source')}</option>
-          <Sources chosen={state.source} />
-        </select>
+        <SearchBox
+          label={t('search')}
+          hint={t('search_hint')}
+          value={state.search}
+          change={(search) => show(asked(state, { search }), true)}
+        />
+        <SourceSelect value={state.source} change={(source) => show(asked(state, { source }))} />
         <select
           aria-label={t('filter_purchases')}
           value={state.purchases}
@@ -102,10 +122,17 @@ export function CustomerList() {
       ) : (
         !(error && !found) && (
           <>
+            <BulkBar
+              rows={rows}
+              chosen={chosen}
+              choose={choose}
+              refresh={() => again({ requestPolicy: 'network-only' })}
+            />
             <div className={fetching || stale ? 'table stale' : 'table'} aria-busy={fetching}>
               <table>
                 <thead>
                   <tr>
+                    <PageBox chosen={chosen} choose={choose} page={page} />
                     <Column name="col_customer" sort={['NAME_ASC', 'NAME_DESC']} state={state} show={show} />
                     <th scope="col">{t('col_contact')}</th>
                     <Column
@@ -128,7 +155,20 @@ export function CustomerList() {
                   </tr>
                 </thead>
                 <tbody>
-                  {found ? rows.map((row) => <Row key={row.id} row={row} />) : <SkeletonRows columns={6} />}
+                  {found ? (
+                    rows.map((row, place) => (
+                      <Row
+                        key={row.id}
+                        row={row}
+                        place={place}
+                        current={place === at && chosen.size > 0}
+                        checked={chosen.has(row.id)}
+                        toggle={() => choose(toggled(chosen, row.id))}
+                      />
+                    ))
+                  ) : (
+                    <SkeletonRows columns={7} />
+                  )}
                 </tbody>
               </table>
             </div>
@@ -145,51 +185,6 @@ export function CustomerList() {
 }
 
 const isFirst = (state: ListState) => Object.keys(state.page).length === 0;
-
-function Sources({ chosen }: { chosen: string }) {
-  const { language } = useApp();
-  const names = KNOWN_SOURCES.includes(chosen) || !chosen ? KNOWN_SOURCES : [...KNOWN_SOURCES, chosen];
-  return names.map((source) => (
-    <option key={source} value={source}>
-      {sourceName(source, language)}
-    </option>
-  ));
-}
-
-/** Writes into the address when nobody has typed for a moment; a word that is still being composed waits. */
-function SearchBox({ value, change }: { value: string; change: (value: string) => void }) {
-  const { t } = useApp();
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  const [composing, setComposing] = useState(false);
-  if (value !== seen) {
-    // The address changed by itself: back and forth, or the filters were cleared.
-    setSeen(value);
-    if (value !== text.trim()) setText(value);
-  }
-  // By then the filters may have changed: the newest one is called, with them.
-  const latest = useRef(change);
-  useEffect(() => {
-    latest.current = change;
-  });
-  useEffect(() => {
-    if (composing || text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text, composing, value]);
-  return (
-    <input
-      type="search"
-      aria-label={t('search')}
-      placeholder={t('search_hint')}
-      value={text}
-      maxLength={200}
-      onChange={(event) => setText(event.target.value)}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={() => setComposing(false)}
-    />
-  );
-}
 
 function Column(props: {
   name: Key;
@@ -220,30 +215,39 @@ function Column(props: {
   );
 }
 
-interface CustomerRow {
-  id: string;
-  publicId: string;
-  name: string;
-  kana: string;
-  email: string;
-  phone: string;
-  purchaseCount: number;
-  totals: { currency: string; amount: string }[];
-  sources: string[];
-  lastOrderAt: string | null;
-  needsReview: boolean;
+interface RowProps {
+  row: CustomerRow;
+  place: number;
+  current: boolean;
+  checked: boolean;
+  toggle: () => void;
 }
 
-function Row({ row }: { row: CustomerRow }) {
+function Row({ row, place, current, checked, toggle }: RowProps) {
   const { t, language } = useApp();
   return (
-    <tr>
+    <tr
+      id={`customer-${place}`}
+      tabIndex={-1}
+      className={current ? 'current' : undefined}
+      aria-selected={checked || undefined}
+    >
+      <RowBox name={row.name || row.publicId} checked={checked} toggle={toggle} />
       <td>
         <Link className="main" href={`/customers/${row.publicId}`}>
           {row.name || t('no_name')}
         </Link>{' '}
         {row.needsReview && <span className="pill pill-doubt">{t('needs_review')}</span>}
         <span className="sub">{[row.kana, row.publicId].filter(Boolean).join(' · ')}</span>
+        <span className="pills">
+          {row.watchLevel && <LevelPill level={row.watchLevel} />}
+          {row.isVictim && <LevelPill level="VICTIM" />}
+          {shownLabels(row.labels).map((label) => (
+            <span key={label.text} className="pill cut" title={label.shown}>
+              {label.shown}
+            </span>
+          ))}
+        </span>
       </td>
       <td>
         {row.email || row.phone || t('none')}

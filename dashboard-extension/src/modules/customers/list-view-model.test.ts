@@ -47,10 +47,11 @@ test('the list is narrowed by search and filters, not by order or page', () => {
 
 describe('what is asked for', () => {
   test('nothing that was not chosen', () => {
-    expect(variables(at('q=%20'))).toEqual({
+    expect(variables(at('q=%20'), 'ja')).toEqual({
       search: undefined,
       filter: { sources: undefined, minPurchases: undefined, maxPurchases: undefined },
       sort: 'PURCHASES_DESC',
+      language: 'JA',
       first: 20,
       after: undefined,
     });
@@ -62,7 +63,7 @@ describe('what is asked for', () => {
     ['2', 2, undefined],
     ['4', 4, undefined],
   ])('%s purchases', (purchases, least, most) => {
-    expect(variables(at(`purchases=${purchases}`)).filter).toEqual({
+    expect(variables(at(`purchases=${purchases}`), 'en').filter).toEqual({
       sources: undefined,
       minPurchases: least,
       maxPurchases: most,

@@ -1,4 +1,6 @@
 import type { CustomerListQueryVariables, CustomerProfileSort } from '../../generated/graphql';
+import { SPOKEN } from '../../i18n/format';
+import type { Language } from '../../i18n/translate';
 import { pageVariables, readPage, type Page } from '../../routing/paging';
 
 export const SIZES = [10, 20, 30, 50, 100];
@@ -57,7 +59,7 @@ export function isNarrowed(state: ListState): boolean {
   return Boolean(state.search || state.source || state.purchases);
 }
 
-export function variables(state: ListState): CustomerListQueryVariables {
+export function variables(state: ListState, language: Language): CustomerListQueryVariables {
   const { purchases } = state;
   const exactly = purchases === '0' || purchases === '1';
   return {
@@ -68,6 +70,7 @@ export function variables(state: ListState): CustomerListQueryVariables {
       maxPurchases: exactly ? Number(purchases) : undefined,
     },
     sort: state.sort,
+    language: SPOKEN[language],
     ...pageVariables(state.page, state.size),
   };
 }

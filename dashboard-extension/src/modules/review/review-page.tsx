@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@saleor/macaw-ui';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
 import { CustomerBriefDocument, ReviewListDocument, type CustomerBriefQuery } from '../../generated/graphql';
@@ -9,9 +9,9 @@ import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice } from '../../ui/notice';
 import { Pager } from '../../ui/pager';
+import { useListKeys } from '../../ui/use-list-keys';
 import { MergeDialog, PersonLines } from '../customer/merge-dialog';
 import { useDecisions } from '../customer/use-decisions';
-import { moved, stepOf } from './review-keys';
 
 type Brief = NonNullable<CustomerBriefQuery['customerProfile']>;
 
@@ -25,7 +25,6 @@ export function ReviewPage() {
   const variables = useMemo(() => pageVariables(readPage(new URLSearchParams(address)), 20), [address]);
   const [{ data, error, fetching }, again] = useQuery({ query: ReviewListDocument, variables });
   const refresh = () => again({ requestPolicy: 'network-only' });
-  const [at, setAt] = useState(0);
   const [merging, setMerging] = useState<{ customer: Brief; other: string } | null>(null);
   const found = data?.customerReviewItems;
   const rows = found?.edges.map(({ node }) => node) ?? [];
@@ -35,27 +34,9 @@ export function ReviewPage() {
     const answer = await client.query(CustomerBriefDocument, { id: row.customer.id });
     if (answer.data?.customerProfile) setMerging({ customer: answer.data.customerProfile, other: other.id });
   };
-  useEffect(() => {
-    if (merging) return;
-    const press = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement).matches('input, textarea, select');
-      const step = stepOf({
-        key: event.key,
-        ctrlKey: event.ctrlKey,
-        altKey: event.altKey,
-        metaKey: event.metaKey,
-        typing,
-      });
-      if (step === 'merge') void merge(rows[at]);
-      else if (step === 'open' && rows[at]) go(`/customers/${rows[at].customer.publicId}`);
-      else if (step) {
-        const next = moved(at, step, rows.length);
-        setAt(next);
-        document.getElementById(`review-${next}`)?.focus();
-      }
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+  const at = useListKeys('review', rows.length, {
+    m: (row) => void merge(rows[row]),
+    o: (row) => rows[row] && go(`/customers/${rows[row].customer.publicId}`),
   });
 
   return (

@@ -1,0 +1,93 @@
+import { Button } from '@saleor/macaw-ui';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { GroupMembersChangeDocument, GroupNamesDocument } from '../../generated/graphql';
+import type { MutationError } from '../../host/refusals';
+import { useChange } from '../../host/use-change';
+import { SPOKEN } from '../../i18n/format';
+import { useApp } from '../../ui/app-context';
+import { ReasonField } from '../../ui/confirm';
+import { Dialog } from '../../ui/dialog';
+import { FaultNotice, MutationErrors } from '../../ui/notice';
+
+interface Props {
+  how: 'group_in' | 'group_out';
+  customers: readonly string[];
+  close: () => void;
+  done: () => void;
+}
+
+const CHANGES = { group_in: 'PUT_IN', group_out: 'TAKE_OUT' } as const;
+const BACK = { group_in: 'TAKE_OUT', group_out: 'PUT_IN' } as const;
+
+/** Put several customers into a group by hand, or take them out; undo is for those whom it changed. */
+export function BulkGroupDialog({ how, customers, close, done }: Props) {
+  const { t, tell, language } = useApp();
+  const change = useChange();
+  const [{ data, error }] = useQuery({
+    query: GroupNamesDocument,
+    variables: { language: SPOKEN[language] },
+  });
+  const groups = data?.customerMgmtGroups?.edges.map(({ node }) => node) ?? [];
+  const [chosen, setChosen] = useState('');
+  const [reason, setReason] = useState('');
+  const [errors, setErrors] = useState<readonly MutationError[]>([]);
+  const group = groups.find(({ id }) => id === chosen) ?? groups[0];
+
+  const takeBack = async (id: string, changed: string[]) => {
+    const variables = { group: id, customers: changed, change: BACK[how], reason: t('undone') };
+    const told = await change(GroupMembersChangeDocument, variables, (d) => d.customerMgmtGroupMembersChange);
+    tell(t(told.errors.length > 0 ? 'undo_failed' : 'undo_done'));
+    done();
+  };
+  const run = async () => {
+    if (!group) return;
+    const variables = { group: group.id, customers: [...customers], change: CHANGES[how], reason };
+    const told = await change(GroupMembersChangeDocument, variables, (d) => d.customerMgmtGroupMembersChange);
+    setErrors(told.errors);
+    if (told.errors.length > 0) return;
+    const changed = (told.answer?.changedProfiles ?? []).map(({ id }) => id);
+    tell(
+      t(`bulk_${how}_done`, { count: changed.length, of: customers.length, group: group.name }),
+      changed.length > 0 ? { label: t('undo'), run: () => void takeBack(group.id, changed) } : undefined,
+    );
+    done();
+    close();
+  };
+  return (
+    <Dialog title={t(`bulk_${how}_title`, { count: customers.length })} close={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <FaultNotice error={error} />
+        {data && groups.length === 0 && <p>{t('bulk_no_groups')}</p>}
+        {group && (
+          <label className="field">
+            {t('group')}
+            <select data-first value={group.id} onChange={(event) => setChosen(event.target.value)}>
+              {groups.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <small className="soft">{t(`bulk_${how}_hint`)}</small>
+          </label>
+        )}
+        <ReasonField value={reason} onChange={setReason} />
+        <MutationErrors errors={errors} about="group" />
+        <footer>
+          <Button type="button" variant="secondary" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" disabled={!group}>
+            {t(`bulk_${how}_confirm`)}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
