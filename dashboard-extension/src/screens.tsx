@@ -6,6 +6,9 @@ import { useApp } from './ui/app-context';
 import { EmptyState } from './ui/empty-state';
 import { useThemeSwitch } from './ui/theme';
 
+const Overview = lazy(() =>
+  import('./modules/overview/overview-page').then((m) => ({ default: m.OverviewPage })),
+);
 const CustomerList = lazy(() =>
   import('./modules/customers/customer-list').then((m) => ({ default: m.CustomerList })),
 );
@@ -28,6 +31,7 @@ const Watchlist = lazy(() =>
 const Review = lazy(() => import('./modules/review/review-page').then((m) => ({ default: m.ReviewPage })));
 
 const TABS = [
+  ['/overview', 'overview'],
   ['/customers', 'customers'],
   ['/review', 'review'],
   ['/holds', 'holds'],
@@ -51,6 +55,7 @@ export function Screens() {
             <Route path="/">
               <Redirect to="/customers" replace />
             </Route>
+            <Route path="/overview" component={Overview} />
             <Route path="/customers" component={CustomerList} />
             <Route path="/customers/:id">
               {({ id }) => <CustomerPage key={id} id={decodeURIComponent(id)} />}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from django.db import connection
@@ -89,6 +89,9 @@ _NOW = """
     ), (
         SELECT count(*) FROM customer_mgmt_orderrecord WHERE placed_at IS NULL AND status <> 'unfinished'
             AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
+    ), (
+        SELECT max(placed_at) FROM customer_mgmt_orderrecord
+        WHERE %(sources)s::text[] IS NULL OR source = ANY(%(sources)s)
     )
 """
 
@@ -135,7 +138,9 @@ class Divided:
 
 @dataclass(slots=True)
 class Overview:
-    """``before`` is of the period right before. The last three are as things stand now."""
+    """``before`` is of the period right before. The rest is as things stand now; ``newest`` is the day of the
+    newest order.
+    """
 
     total: Divided
     steps: list[Divided]
@@ -143,6 +148,7 @@ class Overview:
     held_now: int
     doubtful_pairs: int
     undated: int
+    newest: date | None
 
 
 def overview(period: Period, step: Step, zone: tzinfo, sources: Sequence[str] | None = None) -> Overview:
@@ -154,8 +160,9 @@ def overview(period: Period, step: Step, zone: tzinfo, sources: Sequence[str] | 
     before, _ = _divided(period.before(), [], zone, sources)
     with connection.cursor() as cursor:
         cursor.execute(_NOW, {"sources": _listed(sources)})
-        held_now, doubtful_pairs, undated = cursor.fetchone()
-    return Overview(total, steps, before, held_now, doubtful_pairs, undated)
+        held_now, doubtful_pairs, undated, newest = cursor.fetchone()
+    day = None if newest is None else newest.astimezone(zone).date()
+    return Overview(total, steps, before, held_now, doubtful_pairs, undated, day)
 
 
 def _divided(

@@ -60,6 +60,7 @@ def test_figures_of_a_period_its_steps_and_the_one_before(told: Any, settings: A
     assert [s["source"] for s in result["total"]["sources"]] == ["rakuten", "saleor"]
     assert (result["before"]["first"], result["before"]["all"]["purchases"]) == ("2025-12-01", 1)
     assert (result["heldNow"], result["doubtfulPairs"], result["undated"]) == (0, 0, 0)
+    assert result["newest"] == "2026-01-09"
     chosen = asked(told, first="2026-01-01", last="2026-01-31", sources=["saleor"])["result"]
     assert (chosen["total"]["all"]["orderCount"], chosen["total"]["all"]["purchases"]) == (1, 0)
     assert [p["first"] for p in chosen["steps"]] == ["2026-01-01"]

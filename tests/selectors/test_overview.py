@@ -128,6 +128,8 @@ def test_it_counts_what_the_documentation_says(seed: int) -> None:
         assert figures(part) == expected(orders, holds, part.period, zone)
     assert figures(found.before) == expected(orders, holds, period.before(), zone)
     assert found.held_now == len({h.order_id for h in holds if h.state == "open"})
+    days = [o.placed_at.astimezone(zone).date() for o in orders if o.placed_at]
+    assert found.newest == max(days, default=None)
     assert found.undated == sum(o.placed_at is None and o.status != "unfinished" for o in orders)
 
 
@@ -189,7 +191,7 @@ def test_an_empty_shop() -> None:
     found = overview(Period(date(2026, 1, 1), date(2026, 1, 2)), Step.DAY, TOKYO)
 
     assert [figures(part) for part in (found.total, found.before, *found.steps)] == [{None: Figures()}] * 4
-    assert (found.held_now, found.doubtful_pairs, found.undated) == (0, 0, 0)
+    assert (found.held_now, found.doubtful_pairs, found.undated, found.newest) == (0, 0, 0, None)
 
 
 def test_the_number_of_queries_is_always_the_same(django_assert_num_queries: Any) -> None:

@@ -91,6 +91,11 @@ class CustomerMgmtOverviewResult(graphene.ObjectType):
         required=True, description="Pairs of customers that only a contested key keeps apart now."
     )
     undated = graphene.Int(required=True, description="Orders without a time, which are in no period.")
+    newest = graphene.String(description="The day of the newest order of these sources: `2026-01-31`.")
+
+    @staticmethod
+    def resolve_newest(row: Overview, _info: Any) -> str | None:
+        return None if row.newest is None else row.newest.isoformat()
 
 
 class CustomerMgmtOverview(graphene.ObjectType):
