@@ -1,9 +1,29 @@
-import '@saleor/macaw-ui/style';
-import './ui/app.css';
+import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readSettings } from './host/settings';
-import { Root } from './root';
+import { Bridge, surroundings } from './host/bridge';
+import { readSettings, type SaleorSettings, type StandaloneSettings } from './host/settings';
+import { frameOf } from './inside/frame';
+
+/** What is opened where: each is loaded only there, so that what stands beside an order is light. */
+async function alone(settings: StandaloneSettings): Promise<ReactElement> {
+  const { Root } = await import('./root');
+  return <Root settings={settings} />;
+}
+
+async function inside(settings: SaleorSettings): Promise<ReactElement> {
+  const bridge = new Bridge(surroundings(), settings.dashboards);
+  bridge.start();
+  const frame = frameOf(settings.base, location.pathname, location.search);
+  if (frame) {
+    const { Beside } = await import('./inside/beside');
+    return <Beside settings={settings} bridge={bridge} frame={frame} />;
+  }
+  const { PageInside } = await import('./inside/page');
+  return <PageInside settings={settings} bridge={bridge} />;
+}
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no place for the app.');
-createRoot(place).render(<Root settings={readSettings(document.getElementById('settings')?.textContent)} />);
+const settings = readSettings(document.getElementById('settings')?.textContent);
+const root = createRoot(place);
+void (settings.host === 'saleor' ? inside(settings) : alone(settings)).then((app) => root.render(app));

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Moon, Sun } from 'lucide-react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import type { StandaloneSettings } from './host/settings';
 import type { Language } from './i18n/translate';
 import { useApp } from './ui/app-context';
 import { EmptyState } from './ui/empty-state';
@@ -81,17 +82,13 @@ export function Screens() {
 }
 
 function Bar() {
-  const { t, settings, language, setLanguage } = useApp();
-  const { dark, toggle } = useThemeSwitch();
+  const { t, settings } = useApp();
   const [place] = useLocation();
-  const choose = (next: Language) => {
-    // The pages of the server, such as the one to sign in, follow.
-    document.cookie = `django_language=${next}; path=/; max-age=31536000; SameSite=Lax`;
-    setLanguage(next);
-  };
+  // The dashboard has a bar of its own above us, with our name, and language and colours of its own.
+  const alone = settings.host === 'standalone';
   return (
     <header className="bar">
-      <h1>{t('app')}</h1>
+      <h1 className={alone ? undefined : 'hidden'}>{t('app')}</h1>
       <nav aria-label={t('nav')}>
         {TABS.map(([path, key]) => (
           <Link key={path} href={path} aria-current={place.startsWith(path) ? 'page' : undefined}>
@@ -99,33 +96,46 @@ function Bar() {
           </Link>
         ))}
       </nav>
-      <div className="row">
-        <select
-          aria-label={t('language')}
-          value={language}
-          onChange={(event) => choose(event.target.value === 'ja' ? 'ja' : 'en')}
-        >
-          <option value="en">English</option>
-          <option value="ja">日本語</option>
-        </select>
-        <button
-          type="button"
-          className="icon"
-          onClick={toggle}
-          aria-label={t(dark ? 'theme_light' : 'theme_dark')}
-        >
-          {dark ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}
-        </button>
-        <a className="plain" href="/bench">
-          {t('try_graphql')}
-        </a>
-        <form method="post" action="/sign-out">
-          <input type="hidden" name="csrfmiddlewaretoken" value={settings.csrf} />
-          <button type="submit" className="plain" title={settings.user}>
-            {t('sign_out')}
-          </button>
-        </form>
-      </div>
+      {alone && <OwnControls settings={settings} />}
     </header>
+  );
+}
+
+function OwnControls({ settings }: { settings: StandaloneSettings }) {
+  const { t, language, setLanguage } = useApp();
+  const { dark, toggle } = useThemeSwitch();
+  const choose = (next: Language) => {
+    // The pages of the server, such as the one to sign in, follow.
+    document.cookie = `django_language=${next}; path=/; max-age=31536000; SameSite=Lax`;
+    setLanguage(next);
+  };
+  return (
+    <div className="row">
+      <select
+        aria-label={t('language')}
+        value={language}
+        onChange={(event) => choose(event.target.value === 'ja' ? 'ja' : 'en')}
+      >
+        <option value="en">English</option>
+        <option value="ja">日本語</option>
+      </select>
+      <button
+        type="button"
+        className="icon"
+        onClick={toggle}
+        aria-label={t(dark ? 'theme_light' : 'theme_dark')}
+      >
+        {dark ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}
+      </button>
+      <a className="plain" href="/bench">
+        {t('try_graphql')}
+      </a>
+      <form method="post" action="/sign-out">
+        <input type="hidden" name="csrfmiddlewaretoken" value={settings.csrf} />
+        <button type="submit" className="plain" title={settings.user}>
+          {t('sign_out')}
+        </button>
+      </form>
+    </div>
   );
 }

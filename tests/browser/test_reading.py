@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.words import Words
 
-_AXE = Path(__file__).parents[2] / "dashboard-extension" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[2] / "dashboard-extension" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
     "/app/customers": "table tbody a",
     "/app/customers?q=nobody+at+all": ".empty",
@@ -23,7 +23,7 @@ SCREENS = {
 
 def faults(page: Page) -> list[Any]:
     """The serious faults of what is shown, each with where it is."""
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document)")["violations"]
     return [
         (one["id"], [node["html"] for node in one["nodes"]][:3])

@@ -22,6 +22,15 @@ describe('faultOf', () => {
     );
   });
 
+  test('a token of Saleor that is over, in an answer like any other', () => {
+    const over = new GraphQLError('Signature has expired', {
+      extensions: { exception: { code: 'ExpiredSignatureError' } },
+    });
+    expect(faultOf(new CombinedError({ graphQLErrors: [over], response: { status: 200 } }))).toBe(
+      'signed-out',
+    );
+  });
+
   test('a server that does not answer, or answers with a fault of its own', () => {
     expect(faultOf(new CombinedError({ networkError: new Error('refused') }))).toBe('unreachable');
     expect(faultOf(new CombinedError({ graphQLErrors: [new GraphQLError('x')] }))).toBe('broken');

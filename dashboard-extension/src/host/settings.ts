@@ -1,16 +1,29 @@
 import { z } from 'zod';
 
-const shape = z.object({
-  host: z.enum(['standalone']),
+const shared = {
   base: z.string().default('/'),
   endpoint: z.string().default('/graphql/'),
-  csrf: z.string().default(''),
   language: z.enum(['en', 'ja']).default('en'),
-  user: z.string().default(''),
-});
+};
+const shape = z.discriminatedUnion('host', [
+  z.object({
+    host: z.literal('standalone'),
+    ...shared,
+    csrf: z.string().default(''),
+    user: z.string().default(''),
+  }),
+  z.object({
+    host: z.literal('saleor'),
+    ...shared,
+    /** The origins of the dashboards that may show us. */
+    dashboards: z.array(z.string()),
+  }),
+]);
 
 /** What the host says to the page it serves. */
 export type Settings = z.infer<typeof shape>;
+export type StandaloneSettings = Extract<Settings, { host: 'standalone' }>;
+export type SaleorSettings = Extract<Settings, { host: 'saleor' }>;
 
 /** Read what the host wrote into the page; `npm run dev` writes nothing. */
 export function readSettings(text: string | null | undefined): Settings {

@@ -1,11 +1,13 @@
 import { Button } from '@saleor/macaw-ui';
 import { useState, useSyncExternalStore } from 'react';
+import type { StandaloneSession } from './standalone-session';
 import { useApp } from '../ui/app-context';
 import { Dialog } from '../ui/dialog';
 
 /** Above whatever is open, when the session has ended. */
-export function SignInAgain({ onDone }: { onDone: () => void }) {
-  const { session, settings, t } = useApp();
+export function SignInAgain(props: { session: StandaloneSession; user: string; onDone: () => void }) {
+  const { session, user, onDone } = props;
+  const { t } = useApp();
   const expired = useSyncExternalStore(session.subscribe, session.isExpired);
   const [wrong, setWrong] = useState(false);
   if (!expired) return null;
@@ -27,7 +29,7 @@ export function SignInAgain({ onDone }: { onDone: () => void }) {
         <p>{t('again_hint')}</p>
         <label className="field">
           {t('username')}
-          <input name="username" autoComplete="username" required defaultValue={settings.user} />
+          <input name="username" autoComplete="username" required defaultValue={user} />
         </label>
         <label className="field">
           {t('password')}

@@ -1,5 +1,8 @@
+import { enInside } from './en-inside';
+
 /** What the app says. A text with a count has two forms; {name} is filled in. */
 export const en = {
+  ...enInside,
   app: 'Customer management',
   nav: 'Screens',
   overview: 'Overview',

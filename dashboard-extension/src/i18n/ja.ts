@@ -1,6 +1,8 @@
 import type { Catalogue } from './en';
+import { jaInside } from './ja-inside';
 
 export const ja: Catalogue = {
+  ...jaInside,
   app: '顧客管理',
   nav: '画面',
   overview: '概況',

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Dashboard } from '../host/dashboard';
 import type { Session } from '../host/session';
 import type { Settings } from '../host/settings';
 import type { Language, Translate } from '../i18n/translate';
@@ -6,6 +7,8 @@ import type { Language, Translate } from '../i18n/translate';
 export interface App {
   settings: Settings;
   session: Session;
+  /** Saleor's dashboard around us; null in the standalone host. */
+  dashboard: Dashboard | null;
   language: Language;
   t: Translate;
   setLanguage: (language: Language) => void;

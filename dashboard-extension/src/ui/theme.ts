@@ -1,5 +1,5 @@
 import { useTheme, type DefaultTheme } from '@saleor/macaw-ui';
-import { useEffect } from 'react';
+import { useColours } from './use-colours';
 
 const KEPT = 'customer-mgmt-theme';
 
@@ -13,11 +13,7 @@ export function startTheme(): DefaultTheme {
 export function useThemeSwitch(): { dark: boolean; toggle: () => void } {
   const { theme, setTheme } = useTheme();
   const dark = theme === 'defaultDark';
-  useEffect(() => {
-    document.documentElement.dataset.colours = dark ? 'dark' : 'light';
-    // For what the browser draws itself: scroll bars, the lists of selects.
-    document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-  }, [dark]);
+  useColours(dark);
   return {
     dark,
     toggle: () => {

@@ -44,6 +44,7 @@ _MENU = (
         "menu-customers",
     ),
     Entry("navigation_customers", PAGE, "Customers in doubt", "/review", (MANAGE_USERS,), "menu-review"),
+    Entry("navigation_orders", PAGE, "Held orders", "/holds", (MANAGE_ORDERS,), "menu-holds"),
 )
 # All versions have these; on 3.21 they stand for the widgets.
 _POPUPS = (

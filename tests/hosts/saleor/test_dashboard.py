@@ -24,6 +24,7 @@ CONTRACT = Path(__file__).parents[2] / "contract"
 IN_ORDER = [
     ("navigation_customers", "app_page", "Customers over all sources", "/customers", ["manage_users"]),
     ("navigation_customers", "app_page", "Customers in doubt", "/review", ["manage_users"]),
+    ("navigation_orders", "app_page", "Held orders", "/holds", ["manage_orders"]),
     (
         "order_details_more_actions",
         "popup",

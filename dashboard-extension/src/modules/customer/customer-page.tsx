@@ -6,6 +6,7 @@ import { CustomerDocument, type CustomerQuery } from '../../generated/graphql';
 import { day, sourceName, totals } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
+import { AccountsInSaleor } from '../../inside/in-saleor';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice, Notice } from '../../ui/notice';
 import { DecisionsCard } from './decisions-card';
@@ -73,6 +74,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
         <div>
           <h2>{customer.name || t('no_name')}</h2>
           <span className="soft">{[customer.kana, customer.publicId].filter(Boolean).join(' · ')}</span>{' '}
+          <AccountsInSaleor id={customer.id} />
           {customer.needsReview && <span className="pill pill-doubt">{t('needs_review')}</span>}
         </div>
         <Button onClick={() => setMerging(true)}>{t('merge')}</Button>

@@ -2,6 +2,7 @@ import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import type { CustomerOrderFragment } from '../../generated/graphql';
 import { day, money, sourceName } from '../../i18n/format';
+import { OrderNumber } from '../../inside/in-saleor';
 import { useApp } from '../../ui/app-context';
 import { PlaceDialog } from '../holds/place-dialog';
 import { holdable } from '../holds/place-form';
@@ -127,7 +128,7 @@ function OrderRow(props: {
         </td>
       )}
       <td>
-        {order.number}
+        <OrderNumber order={order} />
         <span className="sub">{sourceName(order.source, language)}</span>
       </td>
       <td className="nowrap">{day(order.placedAt, language)}</td>
