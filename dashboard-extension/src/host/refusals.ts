@@ -7,7 +7,7 @@ export interface MutationError {
 }
 
 /** What a mutation is about: the same code says other things of holds than of marks. */
-export type About = 'assign' | 'breach' | 'group' | 'hold' | 'label' | 'mark' | 'mark_end' | 'place';
+export type About = 'assign' | 'breach' | 'group' | 'hold' | 'label' | 'mark' | 'mark_end' | 'note' | 'place';
 
 /** By the code, or by the code and the field, which goes first. */
 const WORDS: Record<About, Partial<Record<string, Key>>> = {
@@ -30,6 +30,7 @@ const WORDS: Record<About, Partial<Record<string, Key>>> = {
     NOT_FOUND: 'refused_customer_gone',
   },
   mark_end: { ALREADY_DONE: 'refused_mark_ended', NOT_FOUND: 'refused_mark_gone' },
+  note: { FORBIDDEN: 'refused_note_others', NOT_FOUND: 'refused_note_gone' },
   label: { 'INVALID label': 'refused_label_text', NOT_FOUND: 'refused_customer_gone' },
   group: { 'NOT_FOUND group': 'refused_group_gone', NOT_FOUND: 'refused_customer_gone' },
 };

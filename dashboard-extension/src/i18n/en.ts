@@ -200,6 +200,8 @@ export const en = {
   note_changed_at: 'changed {at} by {author}',
   note_empty: 'Write something first.',
   note_long: 'A note has at most 2,000 characters.',
+  refused_note_others: 'Somebody else wrote this note: only they, and who manages staff, can change it.',
+  refused_note_gone: 'The note, or the customer, is no longer there.',
   note_left: { one: 'Room for {count} more character', other: 'Room for {count} more characters' },
   decisions: 'What staff decided',
   no_decisions: 'Nothing: the match criteria alone joined these orders.',

@@ -200,6 +200,8 @@ export const ja: Catalogue = {
   note_changed_at: '{at} {author} が変更',
   note_empty: '内容を入力してください。',
   note_long: 'メモは2,000文字以内で入力してください。',
+  refused_note_others: 'ほかのスタッフが書いたメモです。本人かスタッフ管理者だけが変更できます。',
+  refused_note_gone: 'メモまたは顧客がすでにありません。',
   note_left: { one: 'あと{count}文字', other: 'あと{count}文字' },
   decisions: 'スタッフの判断',
   no_decisions: 'ありません。顧客判定条件だけで結ばれています。',

@@ -53,7 +53,7 @@ export function NoteForm(props: {
           {fault ? t(fault) : left !== undefined && t('note_left', { count: left })}
         </small>
       </label>
-      <MutationErrors errors={errors} />
+      <MutationErrors errors={errors} about="note" />
       <div className="row">
         <Button type="submit" size="small" disabled={busy}>
           {props.submit}

@@ -72,6 +72,7 @@ export function NotesCard({
           title={t('note_delete_title')}
           confirm={t('note_delete')}
           withReason={false}
+          about="note"
           dangerous
           close={() => setDoomed(null)}
           run={async () => {
