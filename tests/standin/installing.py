@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import override_settings
 
 HERE = Path(__file__).parent
-APPS = ("permission", "account", "app", "channel", "order", "payment", "plugins")
+APPS = ("permission", "account", "app", "channel", "order", "payment", "plugins", "discount", "checkout")
 STANDALONE = "saleor_customer_mgmt.hosts.standalone"
 
 _kept: dict[str, ModuleType] = {}

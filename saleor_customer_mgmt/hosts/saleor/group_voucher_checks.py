@@ -6,10 +6,7 @@ is left alone and logged: the sale goes on.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from functools import wraps
-from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,10 +20,7 @@ from saleor_customer_mgmt.hosts.saleor.group_vouchers import (
     is_refused,
     user_of,
 )
-
-logger = logging.getLogger(__name__)
-
-_MARK = "with_customer_mgmt"
+from saleor_customer_mgmt.hosts.saleor.replacing import replace
 
 
 class NotAMember(NotApplicable):
@@ -35,37 +29,19 @@ class NotAMember(NotApplicable):
 
 def install() -> None:
     """Put the checks in. Calling it again changes nothing."""
-    _replace("saleor.checkout.utils", "validate_voucher_for_checkout", _validated)
-    _replace("saleor.checkout.utils", "add_voucher_code_to_checkout", _typed)
-    _replace("saleor.checkout.utils", "remove_voucher_code_from_checkout_or_error", _taken_off)
-    _replace("saleor.checkout.complete_checkout", "_process_voucher_data_for_order", _used)
+    replace("saleor.checkout.utils", "validate_voucher_for_checkout", _validated)
+    replace("saleor.checkout.utils", "add_voucher_code_to_checkout", _typed)
+    replace("saleor.checkout.utils", "remove_voucher_code_from_checkout_or_error", _taken_off)
+    replace("saleor.checkout.complete_checkout", "_process_voucher_data_for_order", _used)
 
 
 def install_in_graphql() -> None:
     """The same for what only Saleor's GraphQL does, once that can be imported."""
-    _replace(
+    replace(
         "saleor.graphql.checkout.mutations.checkout_remove_promo_code",
         "remove_voucher_from_checkout",
         _taken_off_by_id,
     )
-
-
-def _replace(module: str, name: str, checked: Callable[..., Any]) -> None:
-    try:
-        place = import_module(module)
-        original = getattr(place, name)
-    except (ImportError, AttributeError) as error:
-        logger.error("This Saleor has no %s.%s: %s", module, name, type(error).__qualname__)  # noqa: TRY400
-        return
-    if getattr(original, _MARK, False):
-        return
-
-    @wraps(original)
-    def asks(*args: Any, **more: Any) -> Any:
-        return checked(original, *args, **more)
-
-    setattr(asks, _MARK, True)
-    setattr(place, name, asks)
 
 
 def _validated(

@@ -6,11 +6,9 @@ is one function of Saleor's, replaced by one that asks; what was left undone is 
 
 from __future__ import annotations
 
-import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from enum import StrEnum
-from functools import wraps
 from importlib import import_module
 from typing import Any
 
@@ -26,10 +24,7 @@ from saleor_customer_mgmt.hosts.saleor.guards import (
     require_free,
 )
 from saleor_customer_mgmt.hosts.saleor.guards_models import CONFIRMED, remember_status
-
-logger = logging.getLogger(__name__)
-
-_MARK = "with_customer_mgmt"
+from saleor_customer_mgmt.hosts.saleor.replacing import replace
 
 
 class Step(StrEnum):
@@ -64,32 +59,12 @@ held_here = _Recently(10_000)
 
 def install() -> None:
     """Put the guards up. Calling it again changes nothing."""
-    _replace("saleor.order.utils", "refresh_order_status", _status_refreshed, "saleor.payment.utils")
-    _replace("saleor.order.actions", "order_confirmed", _confirmed)
-    _replace("saleor.giftcard.utils", "fulfill_non_shippable_gift_cards", _gift_cards_sent)
-    _replace("saleor.payment.gateway", "capture", _captured)
+    replace("saleor.order.utils", "refresh_order_status", _status_refreshed, "saleor.payment.utils")
+    replace("saleor.order.actions", "order_confirmed", _confirmed)
+    replace("saleor.giftcard.utils", "fulfill_non_shippable_gift_cards", _gift_cards_sent)
+    replace("saleor.payment.gateway", "capture", _captured)
     if hasattr(import_module("saleor.order.actions"), "automatically_fulfill_digital_lines"):  # not in 3.23
-        _replace("saleor.order.actions", "automatically_fulfill_digital_lines", _downloads_sent)
-
-
-def _replace(module: str, name: str, guarded: Callable[..., Any], *importers: str) -> None:
-    """Replace a function where it is, and where it was imported by name."""
-    original = getattr(import_module(module), name, None)
-    if original is None:
-        logger.error("This Saleor has no %s.%s: it is not guarded.", module, name)
-        return
-    if getattr(original, _MARK, False):
-        return
-
-    @wraps(original)
-    def asks(*args: Any, **more: Any) -> Any:
-        return guarded(original, *args, **more)
-
-    setattr(asks, _MARK, True)
-    for each in (module, *importers):
-        place = import_module(each)
-        if getattr(place, name, None) is original:
-            setattr(place, name, asks)
+        replace("saleor.order.actions", "automatically_fulfill_digital_lines", _downloads_sent)
 
 
 def _status_refreshed(refresh: Callable[..., bool], order: Any) -> bool:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import logging
 import sys
-from functools import wraps
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from saleor_customer_mgmt.hosts.saleor.replacing import instead_of, is_ours
+
 logger = logging.getLogger(__name__)
 
 API = "saleor.graphql.api"
 FEDERATION = "saleor.graphql.core.federation.schema"
 BUILD = "build_federated_schema"
-_MARK = "with_customer_mgmt"
 
 
 class MountFailed(Exception):
@@ -84,11 +84,10 @@ def wrap(federation: Any) -> None:
     build = getattr(federation, BUILD, None)
     if build is None:
         raise MountFailed("this Saleor builds its schema in another way")
-    if getattr(build, _MARK, False):
+    if is_ours(build):
         return
 
-    @wraps(build)
-    def build_with_ours(query: type, mutation: type, *args: Any, **more: Any) -> Any:
+    def build_with_ours(build: Any, query: type, mutation: type, *args: Any, **more: Any) -> Any:
         from saleor_customer_mgmt.graphql.schema import (  # noqa: PLC0415  # not before Saleor's own types
             CustomerMgmtMutations,
             CustomerMgmtQueries,
@@ -104,8 +103,7 @@ def wrap(federation: Any) -> None:
         _read_postal_codes()
         return build(with_queries, with_mutations, *args, **more)
 
-    setattr(build_with_ours, _MARK, True)
-    setattr(federation, BUILD, build_with_ours)
+    setattr(federation, BUILD, instead_of(build, build_with_ours))
 
 
 def _link() -> list[tuple[str, str]]:
