@@ -31,12 +31,23 @@ const Watchlist = lazy(() =>
 );
 const Review = lazy(() => import('./modules/review/review-page').then((m) => ({ default: m.ReviewPage })));
 
+const Rules = lazy(() => import('./modules/rules/rules-page').then((m) => ({ default: m.RulesPage })));
+const RulePage = lazy(() => import('./modules/rules/rule-page').then((m) => ({ default: m.RulePage })));
+const NewRulePage = lazy(() => import('./modules/rules/rule-page').then((m) => ({ default: m.NewRulePage })));
+const Groups = lazy(() => import('./modules/groups/groups-page').then((m) => ({ default: m.GroupsPage })));
+const GroupPage = lazy(() => import('./modules/groups/group-page').then((m) => ({ default: m.GroupPage })));
+const NewGroupPage = lazy(() =>
+  import('./modules/groups/group-page').then((m) => ({ default: m.NewGroupPage })),
+);
+
 const TABS = [
   ['/overview', 'overview'],
   ['/customers', 'customers'],
   ['/review', 'review'],
   ['/holds', 'holds'],
   ['/watchlist', 'watchlist'],
+  ['/rules', 'rules'],
+  ['/groups', 'groups'],
   ['/imports', 'imports'],
   ['/criteria', 'criteria'],
 ] as const;
@@ -65,6 +76,12 @@ export function Screens() {
             <Route path="/imports/:id">
               {({ id }) => <ImportPage key={id} id={decodeURIComponent(id)} />}
             </Route>
+            <Route path="/rules" component={Rules} />
+            <Route path="/rules/new" component={NewRulePage} />
+            <Route path="/rules/:id">{({ id }) => <RulePage key={id} id={decodeURIComponent(id)} />}</Route>
+            <Route path="/groups" component={Groups} />
+            <Route path="/groups/new" component={NewGroupPage} />
+            <Route path="/groups/:id">{({ id }) => <GroupPage key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/criteria" component={Criteria} />
             <Route path="/review" component={Review} />
             <Route path="/holds" component={Holds} />

@@ -21,7 +21,7 @@ from saleor_customer_mgmt.core.conditions import (
     to_json,
 )
 from saleor_customer_mgmt.lock_objects import own_work
-from saleor_customer_mgmt.models import Group, Rule
+from saleor_customer_mgmt.models import Group, Job, Rule
 from saleor_customer_mgmt.selectors.group_terms import group_terms
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
@@ -49,7 +49,15 @@ class GroupInput:
     preset: str = ""
 
 
-def create_group(wanted: GroupInput, *, actor: Actor) -> Group:
+@dataclass(frozen=True, slots=True)
+class SavedGroup:
+    """A group as it is now, and the job that will work out who is in it; None: nobody enters or leaves."""
+
+    group: Group
+    job: Job | None
+
+
+def create_group(wanted: GroupInput, *, actor: Actor) -> SavedGroup:
     """Save a new group; who is in it is worked out in the background.
 
     Raises:
@@ -63,12 +71,10 @@ def create_group(wanted: GroupInput, *, actor: Actor) -> Group:
         columns = _checked(wanted, None)
         group = Group.objects.create(slug=wanted.slug, preset=wanted.preset, **columns, **actor.columns())
         write_audit(actor, "group_created", group=group.slug)
-        if group.condition is not None:
-            queue_groups(actor=actor)
-        return group
+        return SavedGroup(group, None if group.condition is None else queue_groups(actor=actor))
 
 
-def update_group(group_id: int, wanted: GroupInput, *, actor: Actor) -> Group:
+def update_group(group_id: int, wanted: GroupInput, *, actor: Actor) -> SavedGroup:
     """Change a group as a whole. Other terms take and leave others, in the background.
 
     Raises:
@@ -85,12 +91,10 @@ def update_group(group_id: int, wanted: GroupInput, *, actor: Actor) -> Group:
         if changed:
             group.save(update_fields=[*changed, "changed_at"])
             write_audit(actor, "group_changed", group=group.slug, changed=changed)
-        if "condition" in changed:
-            queue_groups(actor=actor)
-        return group
+        return SavedGroup(group, queue_groups(actor=actor) if "condition" in changed else None)
 
 
-def change_group(group_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Group:
+def change_group(group_id: int, changes: Mapping[str, Any], *, actor: Actor) -> SavedGroup:
     """Change these of a group's inputs (``GroupInput``) and leave the others as they are at that moment.
 
     Raises:
@@ -112,7 +116,7 @@ def change_group(group_id: int, changes: Mapping[str, Any], *, actor: Actor) -> 
         return update_group(group_id, replace(before, **changes), actor=actor)
 
 
-def delete_group(group_id: int, *, actor: Actor) -> Group:
+def delete_group(group_id: int, *, actor: Actor) -> SavedGroup:
     """Delete a group. Its members leave it in the background; its diary and its slug stay.
 
     Raises:
@@ -127,8 +131,7 @@ def delete_group(group_id: int, *, actor: Actor) -> Group:
         group.deleted_at = timezone.now()
         group.save(update_fields=["deleted_at", "changed_at"])
         write_audit(actor, "group_deleted", group=group.slug)
-        queue_groups(actor=actor)
-        return group
+        return SavedGroup(group, queue_groups(actor=actor))
 
 
 def check_group(wanted: GroupInput, group_id: int | None = None) -> Mapping[str, Any] | None:

@@ -16,7 +16,7 @@ from saleor_customer_mgmt.core.conditions import (
     references,
     to_json,
 )
-from saleor_customer_mgmt.models import Group, Rule
+from saleor_customer_mgmt.models import Group, Job, Rule
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import Invalid, NotFound, ServiceError
@@ -41,7 +41,15 @@ class RuleInput:
     preset: str = ""
 
 
-def create_rule(wanted: RuleInput, *, actor: Actor) -> Rule:
+@dataclass(frozen=True, slots=True)
+class SavedRule:
+    """A rule as it is now, and the job that will have the orders follow; None: there is nothing to follow."""
+
+    rule: Rule
+    job: Job | None
+
+
+def create_rule(wanted: RuleInput, *, actor: Actor) -> SavedRule:
     """Save a new rule; when it is switched on, the whole history is asked in the background.
 
     Raises:
@@ -53,12 +61,10 @@ def create_rule(wanted: RuleInput, *, actor: Actor) -> Rule:
             raise ServiceError(f"There are {MAX_RULES} rules already.")
         rule = Rule.objects.create(**columns, preset=wanted.preset, **actor.columns())
         write_audit(actor, "rule_created", rule=rule.id, active=rule.active)
-        if rule.active:
-            queue_rules(actor=actor, everything=True)
-        return rule
+        return SavedRule(rule, _follow(rule, was_active=False, actor=actor))
 
 
-def update_rule(rule_id: int, wanted: RuleInput, *, actor: Actor) -> Rule:
+def update_rule(rule_id: int, wanted: RuleInput, *, actor: Actor) -> SavedRule:
     """Change a rule as a whole. What it did under its old terms is taken back where the new ones differ.
 
     Raises:
@@ -74,12 +80,11 @@ def update_rule(rule_id: int, wanted: RuleInput, *, actor: Actor) -> Rule:
         rule.save()
         changed = sorted(name for name, value in columns.items() if before[name] != value)
         write_audit(actor, "rule_changed", rule=rule.id, changed=changed)
-        if set(changed) - {"name"}:
-            _follow(rule, was_active=before["active"], actor=actor)
-        return rule
+        follows = bool(set(changed) - {"name"})
+        return SavedRule(rule, _follow(rule, was_active=before["active"], actor=actor) if follows else None)
 
 
-def change_rule(rule_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Rule:
+def change_rule(rule_id: int, changes: Mapping[str, Any], *, actor: Actor) -> SavedRule:
     """Change these of a rule's inputs (``RuleInput``) and leave the others as they are at that moment.
 
     Raises:
@@ -100,7 +105,7 @@ def change_rule(rule_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Ru
         return update_rule(rule_id, replace(before, **changes), actor=actor)
 
 
-def switch_rule(rule_id: int, *, active: bool, actor: Actor) -> Rule:
+def switch_rule(rule_id: int, *, active: bool, actor: Actor) -> SavedRule:
     """Switch a rule on or off; as it is already: nothing happens.
 
     Raises:
@@ -108,15 +113,15 @@ def switch_rule(rule_id: int, *, active: bool, actor: Actor) -> Rule:
     """
     with transaction.atomic():
         rule = _locked(rule_id)
-        if rule.active != active:
-            rule.active = active
-            rule.save(update_fields=["active", "changed_at"])
-            write_audit(actor, "rule_switched", rule=rule.id, active=active)
-            _follow(rule, was_active=not active, actor=actor)
-        return rule
+        if rule.active == active:
+            return SavedRule(rule, None)
+        rule.active = active
+        rule.save(update_fields=["active", "changed_at"])
+        write_audit(actor, "rule_switched", rule=rule.id, active=active)
+        return SavedRule(rule, _follow(rule, was_active=not active, actor=actor))
 
 
-def delete_rule(rule_id: int, *, actor: Actor) -> Rule:
+def delete_rule(rule_id: int, *, actor: Actor) -> SavedRule:
     """Delete a rule. Its labels and marks go, its holds stay.
 
     Raises:
@@ -127,8 +132,7 @@ def delete_rule(rule_id: int, *, actor: Actor) -> Rule:
         was_active, rule.active, rule.deleted_at = rule.active, False, timezone.now()
         rule.save(update_fields=["active", "deleted_at", "changed_at"])
         write_audit(actor, "rule_deleted", rule=rule.id)
-        _follow(rule, was_active=was_active, actor=actor)
-        return rule
+        return SavedRule(rule, _follow(rule, was_active=was_active, actor=actor))
 
 
 def check_rule(wanted: RuleInput) -> tuple[Mapping[str, Any], Sequence[Action]]:
@@ -199,8 +203,8 @@ def _locked(rule_id: int) -> Rule:
     return rule
 
 
-def _follow(rule: Rule, *, was_active: bool, actor: Actor) -> None:
+def _follow(rule: Rule, *, was_active: bool, actor: Actor) -> Job | None:
+    """Have the orders follow a rule as it is now; one that is off and was off has done nothing."""
     if rule.active:
-        queue_rules(actor=actor, everything=True)
-    elif was_active:
-        queue_rules(actor=actor, matched=rule.id)
+        return queue_rules(actor=actor, everything=True)
+    return queue_rules(actor=actor, matched=rule.id) if was_active else None

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.axe import faults
 from tests.browser.people import (
     change,
     hold,
@@ -17,7 +18,6 @@ from tests.browser.people import (
     shell,
     staff,
 )
-from tests.browser.test_reading import faults
 from tests.browser.words import Words
 
 NAMES = {"en": "試作一郎", "ja": "見本二郎"}

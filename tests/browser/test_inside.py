@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from tests.browser.axe import AXE
 from tests.browser.saleors import APP, CUSTOMER, ORDER, Dashboard, Shop
-from tests.browser.test_reading import AXE
 from tests.browser.words import Words
 
 BASE = "/plugins/global/customer-management/app"

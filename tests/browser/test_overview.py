@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_reading import faults
+from tests.browser.axe import faults
 from tests.browser.words import Words
 
 YEAR = "/app/overview?period=custom&from=2024-01-01&to=2024-12-31"

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import faults
 from tests.browser.words import Words
 
-AXE = Path(__file__).parents[2] / "dashboard-extension" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
     "/app/customers": "table tbody a",
     "/app/customers?q=nobody+at+all": ".empty",
     "/app/imports": "table tbody a",
     "/app/criteria": "fieldset",
     "/app/review": "h2",
+    "/app/rules": "table tbody a",
+    "/app/rules/new": "form",
+    "/app/groups": "table tbody a",
+    "/app/groups/new": "form",
     "/app/nowhere": ".empty",
 }
-
-
-def faults(page: Page) -> list[Any]:
-    """The serious faults of what is shown, each with where it is."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document)")["violations"]
-    return [
-        (one["id"], [node["html"] for node in one["nodes"]][:3])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.people import change, is_wider_than_the_window, orders_of, page_of, staff
-from tests.browser.test_reading import faults
 from tests.browser.words import Words
 
 NAMES = {"en": "例示三郎", "ja": "仮称四郎"}

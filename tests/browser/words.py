@@ -17,8 +17,8 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        files = (f"{language}.ts", f"{language}-inside.ts")
-        source = "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in files)
+        # ``en.ts`` and its parts, such as ``en-rules.ts``.
+        source = "".join(file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob(f"{language}*.ts")))
         self._texts = {key: (one or text, other or text) for key, one, other, text in _ENTRY.findall(source)}
 
     def __call__(self, key: str, **values: object) -> str:

@@ -42,9 +42,9 @@ def build_marks() -> dict[str, dict[str, Any]]:
     """Record a repeater whose last order is open, and return variables for the operations."""
     record_orders([order_facts("21", name="佐藤花子", phone="090-0000-2100")])
     actions = [HOLD, {"do": "label_order", "label": "again"}]
-    rule = create_rule(RuleInput("Repeaters", REPEATER, actions, active=True), actor=STAFF)
-    group = create_group(GroupInput("repeat", "Repeat", REPEATER), actor=STAFF)
-    spare = create_group(GroupInput("spare", "Spare", None), actor=STAFF)
+    rule = create_rule(RuleInput("Repeaters", REPEATER, actions, active=True), actor=STAFF).rule
+    group = create_group(GroupInput("repeat", "Repeat", REPEATER), actor=STAFF).group
+    spare = create_group(GroupInput("spare", "Spare", None), actor=STAFF).group
     placed = order_facts("22", name="佐藤花子", phone="090-0000-2100", status=OrderStatus.PLACED)
     record_orders([placed])
     do_jobs()

@@ -58,7 +58,7 @@ def test_a_preview_tells_what_follows_for_rules_and_groups(told: Any) -> None:
     record_orders([order_facts(n, status=OrderStatus.PLACED, **told_of) for n in "12"])
     twice = {"field": "customer.purchase_count", "op": "at_least", "value": 2}
     hold = {"do": "hold", "at": "confirm", "reason": "look"}
-    rule = create_rule(RuleInput("Twice", twice, [hold], active=True), actor=STAFF)
+    rule = create_rule(RuleInput("Twice", twice, [hold], active=True), actor=STAFF).rule
     create_rule(RuleInput("Off", twice, [hold]), actor=STAFF)
     create_group(GroupInput("repeat", "Repeat", twice), actor=STAFF)
 

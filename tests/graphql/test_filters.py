@@ -28,7 +28,7 @@ def shop() -> None:
     record_orders([order_facts("3", name="鈴木一郎", phone="090-0000-2222")])
     label_customers([order_id("saleor:1")], "friend", actor=STAFF)
     label_orders([order_id("saleor:2")], "gift", actor=STAFF)
-    vip = create_group(GroupInput("vip", "VIP"), actor=STAFF)
+    vip = create_group(GroupInput("vip", "VIP"), actor=STAFF).group
     change_members(vip.id, [order_id("saleor:3")], ByHand.PUT_IN, actor=STAFF)
     watch_customer(order_id("saleor:3"), WatchLevel.BLOCK, actor=STAFF)
 

@@ -39,6 +39,7 @@ def test_a_group_is_made_changed_and_deleted(told: Any, people: tuple[str, str])
     made = done(told, "CustomerMgmtGroupCreate", input=given)
     do_jobs()
     assert (made["errors"], made["group"]["voucherCode"]) == ([], "TEN")
+    assert done(told, "CustomerMgmtJob", id=made["job"]["id"])["kind"] == "GROUPS"
     assert made["group"]["condition"]["japanese"] == "購入回数が2以上である。"
     assert members(told, "repeat") == [(twice, "condition")]
     customer = done(told, "CustomerProfile", id=twice)

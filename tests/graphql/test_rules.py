@@ -53,8 +53,12 @@ def test_a_rule_is_made_switched_changed_and_deleted(told: Any) -> None:
     }
 
     key = made["rule"]["id"]
-    assert done(told, "CustomerMgmtRuleSwitch", id=key, active=True)["rule"]["active"] is True
+    assert made["job"] is None
+    switched = done(told, "CustomerMgmtRuleSwitch", id=key, active=True)
+    assert (switched["rule"]["active"], switched["job"]["state"]) == (True, "PENDING")
     do_jobs()
+    job = done(told, "CustomerMgmtJob", id=switched["job"]["id"])
+    assert (job["kind"], job["state"], job["progress"]) == ("RULES", "DONE", 1.0)
     found = done(told, "CustomerMgmtRule", id=key)
     assert (found["matchCount"], labelled()) == (2, ["2", "3"])
     assert [edge["node"]["order"]["number"] for edge in found["matches"]["edges"]] == ["3", "2"]

@@ -156,7 +156,7 @@ class Check:
 
     def group(self, name: str, **more: Any) -> Group:
         slug = f"{name}-{self.mark}"
-        self.made.append(create_group(GroupInput(slug=slug, name=name, **more), actor=WHO))
+        self.made.append(create_group(GroupInput(slug=slug, name=name, **more), actor=WHO).group)
         return self.made[-1]
 
     def record(self, number: str) -> OrderRecord:

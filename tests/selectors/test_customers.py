@@ -96,8 +96,8 @@ def marked() -> None:
     a, b, c = (order_id(name) for name in ("rakuten:A2", "saleor:B1", "rakuten:C1"))
     label_customers([a], "friend", actor=STAFF)
     label_customers([b], "friends", actor=STAFF)
-    vip = create_group(GroupInput("vip", "VIP"), actor=STAFF)
-    old = create_group(GroupInput("old", "Old", REPEATERS), actor=STAFF)
+    vip = create_group(GroupInput("vip", "VIP"), actor=STAFF).group
+    old = create_group(GroupInput("old", "Old", REPEATERS), actor=STAFF).group
     change_members(vip.id, [a, b], ByHand.PUT_IN, actor=STAFF)
     change_members(old.id, [c], ByHand.KEEP_OUT, actor=STAFF)
     for level in ("watch", "block"):

@@ -175,8 +175,8 @@ def shop() -> None:
 def test_the_shipped_rule_and_group_of_repeaters(shop: None) -> None:
     rule = create_rule(
         RuleInput("Twice", TWICE, [{"do": "hold", "at": "confirm", "reason": "r"}], active=True), actor=STAFF
-    )
-    group = create_group(GroupInput("repeat", "Repeat", TWICE), actor=STAFF)
+    ).rule
+    group = create_group(GroupInput("repeat", "Repeat", TWICE), actor=STAFF).group
     do_jobs()
 
     expected = told(EMAIL)
@@ -198,7 +198,7 @@ def test_a_mark_by_hand_goes_with_its_order(shop: None) -> None:
     blocked = {"field": "customer.watch", "op": "at_least", "value": "block"}
     rule = create_rule(
         RuleInput("Blocked", blocked, [{"do": "label_order", "label": "x"}], active=True), actor=STAFF
-    )
+    ).rule
     do_jobs()
 
     expected = told(EMAIL)

@@ -28,7 +28,7 @@ def inside(group: Group) -> set[int]:
 
 def world(chance: random.Random) -> Group:
     """Return a group that some are in by condition, by rules and by hand, with customers that were merged."""
-    group = create_group(GroupInput("some", "Some", NEW), actor=STAFF)
+    group = create_group(GroupInput("some", "Some", NEW), actor=STAFF).group
     action = chance.choice(["add_to_group", "remove_from_group"])
     twice = {"field": "customer.purchase_count", "op": "equals", "value": 2}
     rule = RuleInput("a rule", twice, [{"do": action, "group": "some"}], active=True)
@@ -83,7 +83,7 @@ def test_it_names_no_more_than_a_hundred(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_what_cannot_be_saved_cannot_be_previewed() -> None:
-    group = create_group(GroupInput("some", "Some"), actor=STAFF)
+    group = create_group(GroupInput("some", "Some"), actor=STAFF).group
     itself = {"field": "customer.groups", "op": "has_any", "value": ["some"]}
 
     with pytest.raises(Invalid) as refused:

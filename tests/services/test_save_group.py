@@ -25,7 +25,7 @@ WANTED = GroupInput("good", "  Good ones ", REPEATER, description=" Bought twice
 
 
 def made(slug: str, condition: Any = None, **more: Any) -> Group:
-    return create_group(GroupInput(slug, slug, condition, **more), actor=STAFF)
+    return create_group(GroupInput(slug, slug, condition, **more), actor=STAFF).group
 
 
 def faults(wanted: GroupInput, group: int | None = None) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ def faults(wanted: GroupInput, group: int | None = None) -> list[tuple[str, str]
 def test_a_new_group_takes_those_whom_its_condition_names_in_the_background() -> None:
     order(1)
     order(2)
-    group = create_group(WANTED, actor=STAFF)
+    group = create_group(WANTED, actor=STAFF).group
     assert members() == {}
     assert (group.name, group.description, group.voucher_code) == ("Good ones", "Bought twice.", "GOOD")
     assert group.condition == REPEATER
@@ -66,7 +66,7 @@ def test_a_group_without_a_condition_needs_no_job() -> None:
 
 def test_another_condition_takes_and_leaves_others() -> None:
     order(1)
-    group = create_group(WANTED, actor=STAFF)
+    group = create_group(WANTED, actor=STAFF).group
     done()
     assert members() == {}
 
@@ -84,12 +84,26 @@ def test_another_condition_takes_and_leaves_others() -> None:
 
 
 def test_what_bears_upon_nobody_needs_no_job_and_the_same_again_nothing() -> None:
-    group = create_group(WANTED, actor=STAFF)
+    group = create_group(WANTED, actor=STAFF).group
     Job.objects.all().delete()
     update_group(group.id, replace(WANTED, name="Best", voucher_code="BEST"), actor=STAFF)
     update_group(group.id, replace(WANTED, name="Best", voucher_code="BEST"), actor=STAFF)
     assert not Job.objects.exists()
     assert AuditEntry.objects.filter(action="group_changed").count() == 1
+
+
+def test_who_saves_is_told_the_job_that_follows_and_none_where_nothing_does() -> None:
+    assert create_group(GroupInput("friends", "Friends"), actor=STAFF).job is None
+    saved = create_group(WANTED, actor=STAFF)
+    assert saved.job == Job.objects.get()
+    key = saved.group.id
+    assert update_group(key, replace(WANTED, name="Best"), actor=STAFF).job is None
+    assert update_group(key, replace(WANTED, name="Best", condition=NEW), actor=STAFF).job == saved.job
+    done()
+    deleted = delete_group(key, actor=STAFF).job
+    assert deleted is not None
+    assert (deleted.kind, deleted.state) == ("groups", "pending")
+    assert deleted != saved.job
 
 
 def test_changes_share_a_job_that_waits() -> None:
@@ -193,7 +207,7 @@ def test_a_slug_stays_and_is_there_once() -> None:
 
 def test_the_group_with_the_customer_type_may_be_changed() -> None:
     a = made("a", customer_type="gold")
-    changed = update_group(a.id, GroupInput("a", "A", customer_type="silver"), actor=STAFF)
+    changed = update_group(a.id, GroupInput("a", "A", customer_type="silver"), actor=STAFF).group
     assert changed.customer_type == "silver"
 
 

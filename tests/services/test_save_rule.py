@@ -42,7 +42,7 @@ def done() -> None:
 
 def test_a_rule_that_is_switched_on_is_applied_to_the_history() -> None:
     two_orders()
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     assert labels() == {}
 
     done()
@@ -65,7 +65,7 @@ def test_a_rule_that_is_not_switched_on_is_applied_to_nothing() -> None:
 
 def test_switching_off_and_on_takes_back_and_brings_back() -> None:
     two_orders()
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     done()
 
     switch_rule(rule.id, active=False, actor=STAFF)
@@ -79,7 +79,7 @@ def test_switching_off_and_on_takes_back_and_brings_back() -> None:
 
 
 def test_switching_to_what_it_is_does_nothing() -> None:
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     done()
     entries = AuditEntry.objects.count()
     switch_rule(rule.id, active=True, actor=STAFF)
@@ -90,7 +90,7 @@ def test_switching_to_what_it_is_does_nothing() -> None:
 def test_other_terms_take_back_what_the_old_ones_did() -> None:
     two_orders()
     order(3)
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     done()
 
     third = {**REPEATER, "value": 3}
@@ -109,7 +109,7 @@ def test_other_terms_take_back_what_the_old_ones_did() -> None:
 
 
 def test_another_name_asks_nothing_anew() -> None:
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     done()
     update_rule(rule.id, replace(WANTED, name="Good"), actor=STAFF)
     assert Rule.objects.get().name == "Good"
@@ -118,7 +118,7 @@ def test_another_name_asks_nothing_anew() -> None:
 
 def test_a_deleted_rule_is_gone_and_its_holds_stay() -> None:
     two_orders()
-    rule = create_rule(WANTED, actor=STAFF)
+    rule = create_rule(WANTED, actor=STAFF).rule
     done()
 
     delete_rule(rule.id, actor=STAFF)
@@ -136,8 +136,29 @@ def test_a_deleted_rule_is_gone_and_its_holds_stay() -> None:
     assert Rule.objects.get().active is False
 
 
+def test_who_saves_is_told_the_job_that_follows_and_none_where_nothing_does() -> None:
+    off = create_rule(replace(WANTED, active=False), actor=STAFF)
+    key = off.rule.id
+    assert (off.job, delete_rule(key, actor=STAFF).job) == (None, None)
+
+    on = create_rule(WANTED, actor=STAFF)
+    assert on.job == Job.objects.get()
+    key = on.rule.id
+    assert update_rule(key, replace(WANTED, name="Good"), actor=STAFF).job is None
+    assert switch_rule(key, active=True, actor=STAFF).job is None
+    # What waits already does all of it; what has ended does not.
+    assert update_rule(key, replace(WANTED, name="Good", priority=5), actor=STAFF).job == on.job
+    done()
+    switched = switch_rule(key, active=False, actor=STAFF).job
+    assert switched is not None
+    assert (switched.state, switched.result) == ("pending", {"everything": False, "matched": [key]})
+    assert switched != on.job
+    done()
+    assert delete_rule(key, actor=STAFF).job is None
+
+
 def test_several_changes_wait_as_one_job() -> None:
-    first = create_rule(WANTED, actor=STAFF)
+    first = create_rule(WANTED, actor=STAFF).rule
     create_rule(replace(WANTED, name="Other"), actor=STAFF)
     switch_rule(first.id, active=False, actor=STAFF)
     assert Job.objects.get().result == {"everything": True, "matched": [first.id]}
@@ -168,7 +189,7 @@ EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
     ],
 )
 def test_what_cannot_be_saved(change: dict[str, Any], faults: list[tuple[str, str]]) -> None:
-    rule = create_rule(replace(WANTED, active=False), actor=STAFF)
+    rule = create_rule(replace(WANTED, active=False), actor=STAFF).rule
     before = Rule.objects.values().get()
     for act in (
         lambda wanted: create_rule(wanted, actor=STAFF),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChartData, ChartKind } from './data';
+import { widthOf, type ChartData, type ChartKind } from './data';
 import { layoutOf } from './layout';
 
 const data: ChartData = {
@@ -84,6 +84,15 @@ describe('axes', () => {
     const { labels, bars } = at('stacked');
     expect(labels.map((label) => label.text)).toEqual(['May', 'June', 'July']);
     expect(labels[0]?.x).toBeCloseTo((bars[0]?.x ?? 0) + (bars[0]?.width ?? 0) / 2);
+  });
+
+  test('the labels at the ends are not cut off', () => {
+    const months = Array.from({ length: 120 }, (_, month) => `2026-${month}-a-long-one`);
+    const values = months.map(() => 1);
+    const { labels } = at('bars', { labels: months, series: [{ name: 'x', values }] });
+    const half = widthOf(months[119] ?? '') / 2;
+    expect(labels.at(-1)).toEqual({ x: 640 - half, text: months[119] });
+    for (const label of labels) expect(label.x).toBeGreaterThanOrEqual(widthOf(label.text) / 2);
   });
 
   test('nothing at all is drawn without a fault', () => {

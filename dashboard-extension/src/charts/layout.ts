@@ -135,8 +135,14 @@ export function layoutOf({ kind, data, width, height, format }: Asked): Layout {
     right,
     zero: y(0),
     ticks,
-    labels: shownLabels(labels, room).map((at) => ({ x: middle(at), text: labels[at] ?? '' })),
+    labels: shownLabels(labels, room).map((at) => inside(middle(at), labels[at] ?? '', width)),
     bars: kind === 'bars' ? side() : kind === 'stacked' ? piled() : [],
     lines: kind === 'lines' ? drawn() : [],
   };
+}
+
+/** A label below its place, but moved so far that neither end of it is cut off. */
+function inside(x: number, text: string, width: number): { x: number; text: string } {
+  const half = widthOf(text) / 2;
+  return { x: Math.max(half, Math.min(x, width - half)), text };
 }

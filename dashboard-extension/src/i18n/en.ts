@@ -1,8 +1,10 @@
 import { enInside } from './en-inside';
+import { enRules } from './en-rules';
 
 /** What the app says. A text with a count has two forms; {name} is filled in. */
 export const en = {
   ...enInside,
+  ...enRules,
   app: 'Customer management',
   nav: 'Screens',
   overview: 'Overview',

@@ -44,6 +44,12 @@ export function ago(moment: string, language: Language, now = Date.now()): strin
 /** What the server calls the language. */
 export const SPOKEN: Record<Language, 'EN' | 'JA'> = { en: 'EN', ja: 'JA' };
 
+/** A month as the server names it, `2026-01`. */
+export function monthName(month: string, language: Language): string {
+  const name = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+  return name.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The names of the sources that we know, as their shops write them. */
 const SOURCES: Record<string, { en: string; ja: string }> = {
   saleor: { en: 'Saleor', ja: 'Saleor' },

@@ -1,8 +1,10 @@
 import type { Catalogue } from './en';
 import { jaInside } from './ja-inside';
+import { jaRules } from './ja-rules';
 
 export const ja: Catalogue = {
   ...jaInside,
+  ...jaRules,
   app: '顧客管理',
   nav: '画面',
   overview: '概況',

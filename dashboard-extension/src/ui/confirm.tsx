@@ -48,7 +48,12 @@ export function Confirm(props: {
           <Button type="button" variant="secondary" onClick={props.close}>
             {t('cancel')}
           </Button>
-          <Button type="submit" variant={props.dangerous ? 'error' : 'primary'} disabled={busy}>
+          <Button
+            type="submit"
+            variant={props.dangerous ? 'secondary' : 'primary'}
+            className={props.dangerous ? 'danger' : undefined}
+            disabled={busy}
+          >
             {props.confirm}
           </Button>
         </footer>

@@ -38,14 +38,14 @@ def run(args: Namespace, terminal: Terminal) -> int:
     elif args.action == "backtest":
         _backtest(args, terminal)
     elif args.action == "delete":
-        rule = delete_rule(args.rule, actor=acting())
+        rule = delete_rule(args.rule, actor=acting()).rule
         do_what_waits(terminal)
         _tell(_("Rule {n} is deleted; its holds stay."), rule.id, args, terminal)
     else:
         if args.action == "add":
             key = _add(args).id
         elif args.action == "change":
-            key = change_rule(args.rule, _changes(args), actor=acting()).id
+            key = change_rule(args.rule, _changes(args), actor=acting()).rule.id
         else:
             key = args.rule if args.action == "show" else _switch(args).id
         do_what_waits(terminal)
@@ -78,7 +78,7 @@ def _add(args: Namespace) -> Rule:
         valid_to=args.valid_to,
         preset=args.preset or "",
     )
-    return create_rule(wanted, actor=acting())
+    return create_rule(wanted, actor=acting()).rule
 
 
 def _changes(args: Namespace) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _changes(args: Namespace) -> dict[str, Any]:
 
 
 def _switch(args: Namespace) -> Rule:
-    return switch_rule(args.rule, active=args.action == "on", actor=acting())
+    return switch_rule(args.rule, active=args.action == "on", actor=acting()).rule
 
 
 def _as_json(row: Rule) -> dict[str, Any]:

@@ -19,9 +19,16 @@ from saleor_customer_mgmt.graphql.queries.groups import find_group
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtJSON
 from saleor_customer_mgmt.graphql.types.customer import CustomerProfile
 from saleor_customer_mgmt.graphql.types.groups import CustomerMgmtGroup
+from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.group_members import MOST_AT_ONCE, ByHand, change_members
-from saleor_customer_mgmt.services.save_group import GroupInput, create_group, delete_group, update_group
+from saleor_customer_mgmt.services.save_group import (
+    GroupInput,
+    SavedGroup,
+    create_group,
+    delete_group,
+    update_group,
+)
 
 CustomerMgmtGroupCreateError = error_type("CustomerMgmtGroupCreate", path=PATH)
 CustomerMgmtGroupUpdateError = error_type("CustomerMgmtGroupUpdate", "NOT_FOUND", path=PATH)
@@ -49,6 +56,9 @@ class CustomerMgmtGroupInput(graphene.InputObjectType):
     preset = graphene.String(description="The key of the shipped condition that it is made from.")
 
 
+_JOB = "The work in the background that works out who enters and leaves; null: there is nothing to do."
+
+
 class CustomerMgmtGroupCreate(Mutation):
     """Make a group. Who is in it is worked out in the background. Try it with a preview first."""
 
@@ -58,11 +68,12 @@ class CustomerMgmtGroupCreate(Mutation):
         input = CustomerMgmtGroupInput(required=True)
 
     group = graphene.Field(CustomerMgmtGroup)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtGroupCreateError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, input: dict[str, Any]) -> Any:  # noqa: A002
-        return cls(group=create_group(group_input(input), actor=actor))
+        return _answer(cls, create_group(group_input(input), actor=actor))
 
 
 class CustomerMgmtGroupUpdate(Mutation):
@@ -75,11 +86,12 @@ class CustomerMgmtGroupUpdate(Mutation):
         input = CustomerMgmtGroupInput(required=True)
 
     group = graphene.Field(CustomerMgmtGroup)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtGroupUpdateError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, id: str, input: dict[str, Any]) -> Any:  # noqa: A002
-        return cls(group=update_group(_key(id, "id"), group_input(input), actor=actor))
+        return _answer(cls, update_group(_key(id, "id"), group_input(input), actor=actor))
 
 
 class CustomerMgmtGroupDelete(Mutation):
@@ -91,11 +103,12 @@ class CustomerMgmtGroupDelete(Mutation):
         id = graphene.ID(required=True, description=_ID)
 
     group = graphene.Field(CustomerMgmtGroup)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtGroupDeleteError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, id: str) -> Any:  # noqa: A002
-        return cls(group=delete_group(_key(id, "id"), actor=actor))
+        return _answer(cls, delete_group(_key(id, "id"), actor=actor))
 
 
 class CustomerMgmtGroupMembersChange(Mutation):
@@ -146,6 +159,10 @@ class CustomerMgmtGroupMembersChange(Mutation):
             members=profiles.load_many(sorted(found.members)),
             changed_profiles=profiles.load_many(sorted(found.changed)),
         )
+
+
+def _answer(payload: Any, saved: SavedGroup) -> Any:
+    return payload(group=saved.group, job=saved.job)
 
 
 def group_input(told: dict[str, Any]) -> GroupInput:

@@ -19,10 +19,12 @@ from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.mutations.base import Mutation
 from saleor_customer_mgmt.graphql.mutations.named import row_named
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtJSON
+from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.graphql.types.rules import CustomerMgmtRule
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.save_rule import (
     RuleInput,
+    SavedRule,
     create_rule,
     delete_rule,
     switch_rule,
@@ -66,6 +68,9 @@ class CustomerMgmtRuleInput(graphene.InputObjectType):
     preset = graphene.String(description="The key of the shipped condition that it is made from.")
 
 
+_JOB = "The work in the background that has the orders follow; null: there is nothing to do."
+
+
 class CustomerMgmtRuleCreate(Mutation):
     """Make a rule. When it is switched on, the whole history is asked in the background; nobody is written to
     about it. Try it with a back-test first.
@@ -77,11 +82,12 @@ class CustomerMgmtRuleCreate(Mutation):
         input = CustomerMgmtRuleInput(required=True)
 
     rule = graphene.Field(CustomerMgmtRule)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtRuleCreateError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, input: dict[str, Any]) -> Any:  # noqa: A002
-        return cls(rule=create_rule(rule_input(input), actor=actor))
+        return _answer(cls, create_rule(rule_input(input), actor=actor))
 
 
 class CustomerMgmtRuleUpdate(Mutation):
@@ -96,11 +102,12 @@ class CustomerMgmtRuleUpdate(Mutation):
         input = CustomerMgmtRuleInput(required=True)
 
     rule = graphene.Field(CustomerMgmtRule)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtRuleUpdateError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, id: str, input: dict[str, Any]) -> Any:  # noqa: A002
-        return cls(rule=update_rule(row_named(_RULE, "rule", id), rule_input(input), actor=actor))
+        return _answer(cls, update_rule(row_named(_RULE, "rule", id), rule_input(input), actor=actor))
 
 
 class CustomerMgmtRuleSwitch(Mutation):
@@ -113,11 +120,12 @@ class CustomerMgmtRuleSwitch(Mutation):
         active = graphene.Boolean(required=True)
 
     rule = graphene.Field(CustomerMgmtRule)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtRuleSwitchError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, id: str, active: bool) -> Any:  # noqa: A002
-        return cls(rule=switch_rule(row_named(_RULE, "rule", id), active=active, actor=actor))
+        return _answer(cls, switch_rule(row_named(_RULE, "rule", id), active=active, actor=actor))
 
 
 class CustomerMgmtRuleDelete(Mutation):
@@ -129,11 +137,16 @@ class CustomerMgmtRuleDelete(Mutation):
         id = graphene.ID(required=True)
 
     rule = graphene.Field(CustomerMgmtRule)
+    job = graphene.Field(CustomerMgmtJob, description=_JOB)
     errors = many(CustomerMgmtRuleDeleteError)
 
     @classmethod
     def perform(cls, _info: Any, actor: Actor, *, id: str) -> Any:  # noqa: A002
-        return cls(rule=delete_rule(row_named(_RULE, "rule", id), actor=actor))
+        return _answer(cls, delete_rule(row_named(_RULE, "rule", id), actor=actor))
+
+
+def _answer(payload: Any, saved: SavedRule) -> Any:
+    return payload(rule=saved.rule, job=saved.job)
 
 
 def rule_input(told: dict[str, Any]) -> RuleInput:

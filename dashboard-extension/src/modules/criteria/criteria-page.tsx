@@ -12,10 +12,10 @@ import { faultOf } from '../../host/faults';
 import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
+import { JobProgress } from '../../ui/job-progress';
 import { FaultNotice, type MutationError } from '../../ui/notice';
 import { CriteriaEditor } from './criteria-editor';
 import { formOf } from './criteria-form';
-import { JobProgress } from './job-progress';
 import { Preview } from './preview';
 
 type InUse = NonNullable<CriteriaQuery['matchCriteria']>;
@@ -76,6 +76,8 @@ function Editing(props: { inUse: InUse; running: JobFragment | null; refresh: ()
         <JobProgress
           key={job}
           id={job}
+          running={t('applying')}
+          failed={t('apply_failed')}
           ended={(state) => {
             setOver(job);
             if (state !== 'DONE') return; // says itself what went wrong

@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/confirm';
 import { AccountsInSaleor } from '../../inside/in-saleor';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice, Notice } from '../../ui/notice';
+import { CustomerGroupsCard } from '../groups/customer-groups-card';
 import { DecisionsCard } from './decisions-card';
 import { MarksCard } from './marks-card';
 import { MergeDialog, PersonLines } from './merge-dialog';
@@ -103,6 +104,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
           <WhoCard customer={customer} />
           <MarksCard customer={customer} />
           <ReceiptCard receipt={customer.receipt} count={customer.purchaseCount} />
+          <CustomerGroupsCard customer={customer} />
           {customer.reviewCandidates.length > 0 && (
             <section className="card">
               <h3>{t('candidates')}</h3>
