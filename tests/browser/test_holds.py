@@ -103,7 +103,7 @@ def test_taken_over_and_given_back(page: Page, words: Words) -> None:
     assert "owner=mine" in page.url
     # Asked for again it is said in words, and nothing happens.
     page.keyboard.press("a")
-    expect(page.get_by_role("alert")).to_have_text(f"{words('refused_hold_owner')} ")
+    expect(page.get_by_role("alert")).to_have_text(words("refused_hold_owner"))
 
     page.keyboard.press("x")
     page.get_by_role("button", name=words("hold_to_nobody")).click()
@@ -122,7 +122,7 @@ def test_what_somebody_else_has_released_is_said_in_the_language(page: Page, wor
     dialog(page).get_by_role("textbox").fill("typed and not lost")
     dialog(page).get_by_role("button", name=words("hold_release"), exact=True).click()
 
-    expect(dialog(page).get_by_role("alert")).to_have_text(f"{words('refused_hold_closed')} ")
+    expect(dialog(page).get_by_role("alert")).to_have_text(words("refused_hold_closed"))
     expect(dialog(page).get_by_role("textbox")).to_have_value("typed and not lost")
     page.keyboard.press("Escape")
     expect(page.get_by_text(words("no_holds_match"), exact=True)).to_be_visible()

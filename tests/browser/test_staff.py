@@ -184,6 +184,26 @@ def test_typing_asks_once_and_the_address_keeps_the_list(page: Page, words: Word
     expect(page.get_by_role("link", name="中村由美")).to_be_visible()
 
 
+def test_a_search_does_not_lead_back_from_where_somebody_went(page: Page, words: Words) -> None:
+    """The next screen is still on its way when the search that was typed would be asked for."""
+    held: list[Route] = []
+    # Playwright calls no method of a list.
+    page.route(re.compile(r"/customer-page-[^/]*\.js$"), lambda route: held.append(route))  # noqa: PLW0108
+    page.clock.install()
+    page.goto("/app/customers")
+    page.get_by_role("link", name="中村由美").wait_for()
+    search(page, words, "中村")
+    page.get_by_role("link", name="中村由美").click()
+    page.wait_for_url(re.compile("/customers/[0-9A-Z-]{14}$"))
+
+    page.clock.fast_forward(10_000)
+    for route in held:
+        route.continue_()
+
+    expect(page.get_by_role("heading", name="中村由美")).to_be_visible()
+    assert (len(held), "q=" in page.url) == (1, False)
+
+
 def test_an_ended_session_loses_nothing_that_was_typed(page: Page, words: Words) -> None:
     search(page, words, "中村")
     page.get_by_role("link", name="中村由美").click()

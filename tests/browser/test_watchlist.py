@@ -99,7 +99,7 @@ def test_a_mark_that_somebody_else_has_ended(page: Page, words: Words) -> None:
 
     dialog(page).get_by_role("button", name=words("watch_end")).click()
 
-    expect(dialog(page).get_by_role("alert")).to_have_text(f"{words('refused_mark_ended')} ")
+    expect(dialog(page).get_by_role("alert")).to_have_text(words("refused_mark_ended"))
     page.keyboard.press("Escape")
     expect(card).to_contain_text(words("not_watched"))
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ourWords } from './refusals';
+import { translator } from '../i18n/translate';
+import { inOneLine, ourWords } from './refusals';
 
 const error = (code: string, field: string | null = null) => ({ code, field, message: 'In English.' });
 
@@ -30,5 +31,11 @@ describe('our words for a refusal', () => {
   test('where only the server knows which it is, its text stays', () => {
     expect(ourWords(error('CONFLICT'))).toEqual({ key: 'code_CONFLICT', whole: false });
     expect(ourWords(error('INVALID', 'note'), 'hold')).toBeNull();
+  });
+
+  test('in one line', () => {
+    const t = translator('ja');
+    expect(inOneLine(error('ALREADY_DONE'), t)).toBe('すでにそのようになっています。');
+    expect(inOneLine(error('INVALID', 'note'), t)).toBe('In English.');
   });
 });

@@ -1,4 +1,5 @@
 import type { Key } from '../i18n/en';
+import type { Translate } from '../i18n/translate';
 
 export interface MutationError {
   code: string;
@@ -55,4 +56,10 @@ export function ourWords(error: MutationError, about?: About): { key: Key; whole
   if (whole) return { key: whole, whole: true };
   const part = IN_PART[error.code];
   return part ? { key: part, whole: false } : null;
+}
+
+/** One line for an error: our words where we have some, else the server's. */
+export function inOneLine(error: MutationError, t: Translate): string {
+  const ours = ourWords(error);
+  return ours ? t(ours.key) : error.message;
 }

@@ -47,7 +47,8 @@ export function MutationErrors(props: { errors: readonly MutationError[]; about?
         const ours = ourWords(error, props.about);
         return (
           <p key={`${error.code} ${error.message}`}>
-            {ours && <strong>{t(ours.key)} </strong>}
+            {ours && <strong>{t(ours.key)}</strong>}
+            {ours && !ours.whole && ' '}
             {!ours?.whole && <span lang={ours ? 'en' : undefined}>{error.message}</span>}
           </p>
         );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { CustomerDocument, type CustomerQuery } from '../../generated/graphql';
+import { inOneLine } from '../../host/refusals';
 import { day, sourceName, totals } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
@@ -65,7 +66,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
   const orders = customer.orders?.edges.map(({ node }) => node) ?? [];
   const undo = async (decision: string) => {
     const { errors } = await decisions.undo(decision, '');
-    tell(errors[0] ? errors[0].message : t('undo_done'));
+    tell(errors[0] ? inOneLine(errors[0], t) : t('undo_done'));
     refresh();
   };
   const picked = [...chosen].filter((id) => orders.some((order) => order.id === id));

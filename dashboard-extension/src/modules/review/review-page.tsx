@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
 import { CustomerBriefDocument, ReviewListDocument, type CustomerBriefQuery } from '../../generated/graphql';
+import { inOneLine } from '../../host/refusals';
 import { addressOf } from '../../routing/address';
 import { pageVariables, readPage } from '../../routing/paging';
 import { useApp } from '../../ui/app-context';
@@ -95,7 +96,7 @@ export function ReviewPage() {
               label: t('undo'),
               run: () =>
                 void decisions.undo(decision, '').then(({ errors }) => {
-                  tell(errors[0] ? errors[0].message : t('undo_done'));
+                  tell(errors[0] ? inOneLine(errors[0], t) : t('undo_done'));
                   refresh();
                 }),
             });
