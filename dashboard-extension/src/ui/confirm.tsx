@@ -73,6 +73,7 @@ export function ReasonField(props: {
       {t(props.label ?? 'reason')}
       <textarea
         rows={2}
+        data-first
         maxLength={500}
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
