@@ -24,7 +24,7 @@ class World:
         self.anna, self.ben = shop.user(), shop.user()
         self.vip = self.voucher("VIP-10", "VIP-20")
         self.open = self.voucher("SUMMER")
-        group = create_group(GroupInput("vip", "VIP", voucher_code="VIP-10", priority=2), actor=STAFF)
+        group = create_group(GroupInput("vip", "VIP", voucher_code="VIP-10", priority=2), actor=STAFF).group
         for user, name in ((self.anna, "見本杏奈"), (self.ben, "見本勉")):
             number = str(shop.order(user=user).number)
             record_orders([order_facts(number, name=name, phone=f"090-0000-{int(number):04}")])
@@ -149,7 +149,7 @@ def test_of_several_groups_the_first_whose_voucher_is_applicable_gives_it(world:
         world.voucher(slug.upper(), active=active)
         group = create_group(
             GroupInput(slug, slug, voucher_code=slug.upper(), priority=priority), actor=STAFF
-        )
+        ).group
         change_members(group.id, [world.customer], ByHand.PUT_IN, actor=STAFF)
 
     assert world.offered(world.checkout(world.anna)) == "GOLD"
