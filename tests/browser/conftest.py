@@ -25,8 +25,8 @@ VARIABLE = "CUSTOMER_MGMT_TEST_CHROMIUM"
 collect_ignore_glob = [] if os.environ.get(VARIABLE) else ["test_*.py"]
 
 # Root needs the first; the others keep it from asking for anything outside of this machine.
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-_FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 _PROGRAM = "from saleor_customer_mgmt.cli.main import main; raise SystemExit(main())"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
@@ -69,7 +69,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ[VARIABLE], args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=os.environ[VARIABLE], args=FLAGS)
         yield browser
         browser.close()
 
