@@ -168,8 +168,10 @@ class Visit:
 
     def _popup(self, page: Page, of: str) -> Frame:
         label = {"order": "Customer and holds", "customer": "Customer over all sources"}[of]
+        # The dashboard makes the menu anew, and closes it, when the extensions have come.
+        page.wait_for_load_state("networkidle")
         page.locator('[data-test-id="show-more-button"]').first.click()
-        page.get_by_role("menuitem", name=label).or_(page.get_by_text(label, exact=True)).last.click()
+        page.get_by_text(label, exact=True).last.click()
         frame = our_frame(page, lambda url: f"/popup/{of}" in url)
         frame.get_by_role("region", name=self._words("beside_who")).wait_for()
         return frame
