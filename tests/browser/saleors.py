@@ -80,6 +80,9 @@ class _Server:
             self._server.server_close()
 
 
+REASONS = {"EN": "Address and name do not fit", "JA": "住所と氏名が合いません"}
+
+
 class Shop(_Server):
     """Saleor, as far as our pages meet it. ``tokens`` are good; another one is found to have expired."""
 
@@ -122,11 +125,13 @@ class Shop(_Server):
                 "id": ORDER,
                 "number": "21",
                 "status": "UNFULFILLED",
-                "customerProfile": self._customer(),
+                "customerProfile": self._customer(variables["language"]),
             }
-            return {"data": {"order": order if variables == {"id": ORDER} else None}}
+            return {"data": {"order": order if variables["id"] == ORDER else None}}
         if name == "BesideUser":
-            return {"data": {"user": {"id": CUSTOMER, "customerProfile": self._customer()}}}
+            return {
+                "data": {"user": {"id": CUSTOMER, "customerProfile": self._customer(variables["language"])}}
+            }
         if name == "BesideOrderLabels":
             return {"data": {"orderRecord": {"id": "r", "labels": [{"text": "贈り物"}]}}}
         if name == "BesideRelease":
@@ -135,11 +140,11 @@ class Shop(_Server):
             return {"data": {"customerMgmtHoldsRelease": {"errors": []}}}
         return self._ask_the_demo(body)
 
-    def _customer(self) -> Any:
+    def _customer(self, language: str) -> Any:
         hold = {
             "id": "hold",
             "point": "FULFIL",
-            "reason": "Address and name do not fit",
+            "reason": REASONS[language],
             "note": "",
             "lapsed": False,
             "order": {"id": "r", "source": "saleor", "number": "21"},

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser.axe import AXE
-from tests.browser.saleors import APP, CUSTOMER, ORDER, Dashboard, Shop
+from tests.browser.saleors import APP, CUSTOMER, ORDER, REASONS, Dashboard, Shop
 from tests.browser.words import Words
 
 BASE = "/plugins/global/customer-management/app"
@@ -238,7 +238,7 @@ def test_beside_an_order_who_it_is_and_release_with_a_note(window, dashboard, sh
     before = heard(window, "widgetResize")[-1]["height"]
     assert before == frame.locator("main").evaluate("one => Math.ceil(one.getBoundingClientRect().height)")
     hold = frame.get_by_role("region", name=words("beside_held"))
-    expect(hold).to_contain_text("Address and name do not fit")
+    expect(hold).to_contain_text(REASONS[words.language.upper()])
     hold.get_by_role("button", name=words("beside_release"), exact=True).click()
     note = hold.get_by_role("textbox", name=words("beside_note"))
     expect(note).to_be_focused()

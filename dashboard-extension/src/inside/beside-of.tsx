@@ -6,21 +6,23 @@ import {
   type BesideCustomerFragment,
 } from '../generated/graphql';
 import { faultOf } from '../host/faults';
+import { SPOKEN } from '../i18n/format';
 import { useApp } from '../ui/app-context';
 import { CustomerBeside } from './customer-beside';
 import type { Frame } from './frame';
 
 /** Beside an order: whose it is. */
 export function BesideOrder({ frame }: { frame: Frame }) {
+  const { language } = useApp();
   const [found, ask] = useQuery({
     query: BesideOrderDocument,
-    variables: { id: frame.id },
+    variables: { id: frame.id, language: SPOKEN[language] },
     pause: !frame.id,
   });
   const number = found.data?.order?.number ?? null;
   const [labels] = useQuery({
     query: BesideOrderLabelsDocument,
-    variables: { number: number ?? '' },
+    variables: { number: number ?? '', language: SPOKEN[language] },
     pause: number === null,
   });
   const order = found.data?.order;
@@ -40,9 +42,10 @@ export function BesideOrder({ frame }: { frame: Frame }) {
 
 /** Beside a customer of Saleor's: who that is over all sources. */
 export function BesideCustomer({ frame }: { frame: Frame }) {
+  const { language } = useApp();
   const [found, ask] = useQuery({
     query: BesideUserDocument,
-    variables: { id: frame.id },
+    variables: { id: frame.id, language: SPOKEN[language] },
     pause: !frame.id,
   });
   return (
