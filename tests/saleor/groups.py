@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 if __name__ == "__main__":
@@ -20,8 +22,10 @@ if __name__ == "__main__":
 
     django.setup()
 
+import graphene
 from saleor.account import models as accounts
 from saleor.core.db.connection import allow_writer
+from saleor.payment.models import Payment
 
 from saleor_customer_mgmt.models import Group, GroupEvent, OrderRecord
 from saleor_customer_mgmt.services.actor import Actor, ActorKind
@@ -30,6 +34,7 @@ from saleor_customer_mgmt.services.label import label_customers, unlabel_custome
 from saleor_customer_mgmt.services.save_group import GroupInput, create_group, delete_group
 from saleor_customer_mgmt.tasks import keep_benefits
 from tests.saleor.api import Api, variant_on_sale
+from tests.saleor.intake.refunds import GATEWAY
 from tests.saleor.permissions import register
 from tests.saleor.soon import soon
 from tests.saleor.table import Table
@@ -60,6 +65,10 @@ _DELIVERY = (
 _COMPLETE = (
     "mutation($c: ID!) { checkoutComplete(id: $c) "
     "{ order { number voucherCode } errors { field message code } } }"
+)
+_PAY = (
+    "mutation($c: ID!, $i: PaymentInput!) { checkoutPaymentCreate(id: $c, input: $i) "
+    "{ payment { id } errors { field message code } } }"
 )
 _CHECKOUT = f"query($c: ID!) {{ checkout(id: $c) {{ {_SEEN} }} }}"
 _OWN = "{ me { customerGroups { slug name voucherCode } } }"
@@ -111,6 +120,10 @@ class Shopper:
         """Type a code; return the errors, or the checkout."""
         done = self.api.answer(_TYPE, c=checkout["id"], p=code)["data"]["checkoutAddPromoCode"]
         return done["errors"] or done["checkout"]
+
+    def pay(self, checkout: Any) -> None:
+        """Have a payment of the old kind ready, to be charged when the checkout is completed."""
+        self.api.ask(_PAY, c=checkout["id"], i={"gateway": GATEWAY, "token": "invented"})
 
     def buy(self, checkout: Any) -> Any:
         """Complete the checkout; return the order, or the errors."""
@@ -239,6 +252,24 @@ class Check:
             after = shopper.now(checkout)
             self.row("… and the checkout is as it was", after["voucherCode"] is None, after["voucherCode"])
 
+    @contextmanager
+    def paid_first(self) -> Iterator[None]:
+        """Have the shop take only orders that are paid: those with payments of the old kind, too."""
+        try:
+            self._allow_unpaid(False)
+            yield
+        finally:
+            self._allow_unpaid(True)
+
+    def _allow_unpaid(self, allowed: bool) -> None:
+        channel = self.admin.ask("query($s: String!) { channel(slug: $s) { id } }", s=CHANNEL)["id"]
+        self.admin.ask(
+            "mutation($c: ID!, $a: Boolean!) { channelUpdate(id: $c, input: {orderSettings: "
+            "{allowUnpaidOrders: $a}}) { errors { field message code } } }",
+            c=channel,
+            a=allowed,
+        )
+
     def own_groups(self, member: Shopper, outsider: Shopper, vip: Group) -> None:
         mine = [g["slug"] for g in member.api.ask(_OWN)["customerGroups"]]
         self.row("a member sees the group", vip.slug in mine, mine)
@@ -273,12 +304,20 @@ class Check:
         )
 
     def leaving(self, member: Shopper, customer: int, vip: Group, usual_code: str) -> None:
-        bought, changed, left = (member.checkout(self.variant) for _ in range(3))
+        bought, changed, left, paid = (member.checkout(self.variant) for _ in range(4))
+        member.pay(paid)
         unlabel_customers([customer], self.mark, actor=WHO)
         change_members(vip.id, [customer], ByHand.KEEP_OUT, actor=WHO, reason="left")
         errors = member.buy(bought)
         refused = isinstance(errors, list) and [e["code"] for e in errors] == ["VOUCHER_NOT_APPLICABLE"]
         self.row("who left the group cannot buy with its voucher any more", refused, errors)
+        with self.paid_first():
+            errors = member.buy(paid)
+        refused = isinstance(errors, list) and [e["code"] for e in errors] == ["VOUCHER_NOT_APPLICABLE"]
+        self.row("… nor with a payment of the old kind", refused, errors)
+        payments = Payment.objects.filter(checkout_id=graphene.Node.from_global_id(paid["id"])[1])
+        charged = list(payments.values_list("captured_amount", flat=True))
+        self.row("… and nothing is charged", charged == [0], charged)
         after = member.add_one(changed)
         self.row(
             "the next change of the checkout takes it off",
