@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -54,6 +54,28 @@ class OrderView:
     products: tuple[str, ...] = ()
     quantity: int = 0
     traits: Traits = field(default_factory=Traits)
+
+
+def order_view(
+    past: PastOrder,
+    *,
+    channel: str | None,
+    payment_method: str | None,
+    shipping_method: str | None,
+    lines: Collection[tuple[str, str, int]],
+    traits: Traits,
+) -> OrderView:
+    """Return the view of an order with these lines: SKU, name of the product, quantity."""
+    return OrderView(
+        past,
+        channel=channel,
+        payment_method=payment_method,
+        shipping_method=shipping_method,
+        skus=frozenset(sku for sku, _, _ in lines if sku),
+        products=tuple(product for _, product, _ in lines if product),
+        quantity=sum(quantity for _, _, quantity in lines),
+        traits=traits,
+    )
 
 
 @dataclass(frozen=True, slots=True)

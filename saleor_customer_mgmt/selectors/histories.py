@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from saleor_customer_mgmt import conf
-from saleor_customer_mgmt.core.case import OrderView, PastOrder
+from saleor_customer_mgmt.core.case import OrderView, PastOrder, order_view
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.rules import History, Marks
@@ -197,13 +197,11 @@ def _view(
     lines: list[tuple[str, str, int]],
 ) -> OrderView:
     channel, payment_method, shipping_method, traits = rest
-    return OrderView(
+    return order_view(
         past,
         channel=channel,
         payment_method=payment_method,
         shipping_method=shipping_method,
-        skus=frozenset(sku for sku, _, _ in lines if sku),
-        products=tuple(product for _, product, _ in lines if product),
-        quantity=sum(quantity for _, _, quantity in lines),
+        lines=lines,
         traits=traits_from_json(json.loads(traits)),
     )

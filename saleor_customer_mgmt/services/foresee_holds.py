@@ -12,7 +12,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from saleor_customer_mgmt import conf
-from saleor_customer_mgmt.core.case import OrderView, PastOrder
+from saleor_customer_mgmt.core.case import PastOrder, order_view
 from saleor_customer_mgmt.core.checks import checked
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.decisions import OrderId
@@ -55,7 +55,14 @@ def may_be_held(facts: OrderFacts) -> bool:
         return True
     counts = now.policy.judge(facts, evidence) is Reason.COUNTS
     past = _past(facts, counts=counts, net=now.policy.net_of_refunds)
-    order = _view(facts, past, traits(facts, evidence, profile) if bearing.needs_traits else Traits())
+    order = order_view(
+        past,
+        channel=facts.channel,
+        payment_method=facts.payment_method,
+        shipping_method=facts.shipping_method,
+        lines=[(line.sku, line.product, line.quantity) for line in facts.lines or ()],
+        traits=traits(facts, evidence, profile) if bearing.needs_traits else Traits(),
+    )
     whole = replace(history, orders=[*history.orders, past])
     matched = matching(bearing.rules, whole, {past.id: order})[past.id]
     return any(rule.id in matched and holds_an_order(rule) for rule in bearing.rules)
@@ -93,18 +100,4 @@ def _past(facts: OrderFacts, *, counts: bool, net: bool) -> PastOrder:
         facts.total,
         facts.refunded if net else None,
         facts.currency,
-    )
-
-
-def _view(facts: OrderFacts, past: PastOrder, found: Traits) -> OrderView:
-    lines = facts.lines or ()
-    return OrderView(
-        past,
-        channel=facts.channel,
-        payment_method=facts.payment_method,
-        shipping_method=facts.shipping_method,
-        skus=frozenset(line.sku for line in lines if line.sku),
-        products=tuple(line.product for line in lines if line.product),
-        quantity=sum(line.quantity for line in lines),
-        traits=found,
     )
