@@ -5,6 +5,8 @@ export interface MutationError {
   code: string;
   message: string;
   field: string | null;
+  /** Where in the input, of what tells it. */
+  path?: string | null;
 }
 
 /** What a mutation is about: the same code says other things of holds than of marks. */

@@ -1,9 +1,8 @@
 import { Button } from '@saleor/macaw-ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import {
   CustomerBriefDocument,
-  CustomerFindDocument,
   CustomerMergeDocument,
   type CustomerBriefQuery,
   type CustomerSummaryFragment,
@@ -13,6 +12,7 @@ import { useApp } from '../../ui/app-context';
 import { ReasonField } from '../../ui/confirm';
 import { Dialog } from '../../ui/dialog';
 import { FaultNotice, MutationErrors, type MutationError } from '../../ui/notice';
+import { CustomerFind, PersonLines } from './customer-find';
 import { mergePreview } from './merge-preview';
 
 type Brief = NonNullable<CustomerBriefQuery['customerProfile']>;
@@ -33,70 +33,16 @@ export function MergeDialog({ customer, candidates, start, close, done }: Props)
   return (
     <Dialog title={t('merge_title')} close={close} wide>
       {chosen === null ? (
-        <Search self={customer.id} candidates={candidates} choose={setChosen} />
+        <CustomerFind
+          label={t('merge_search')}
+          self={customer.id}
+          candidates={candidates}
+          choose={({ id }) => setChosen(id)}
+        />
       ) : (
         <Result customer={customer} other={chosen} back={() => setChosen(null)} done={done} />
       )}
     </Dialog>
-  );
-}
-
-function Search(props: { self: string; candidates: Props['candidates']; choose: (id: string) => void }) {
-  const { t } = useApp();
-  const [text, setText] = useState('');
-  const [search, setSearch] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const [{ data, error, fetching }] = useQuery({
-    query: CustomerFindDocument,
-    variables: { search },
-    pause: search === '',
-  });
-  const found = search ? (data?.customerProfiles?.edges.map(({ node }) => node) ?? []) : props.candidates;
-  const others = found.filter((one) => one.id !== props.self);
-  return (
-    <div className="stack">
-      <label className="field">
-        {t('merge_search')}
-        <input
-          type="search"
-          data-first
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <small className="soft">{t('merge_search_hint')}</small>
-      </label>
-      <FaultNotice error={error} />
-      {!search && others.length > 0 && <strong>{t('candidates')}</strong>}
-      <ul className="plain-list" aria-busy={fetching}>
-        {others.map((one) => (
-          <li key={one.id}>
-            <button type="button" className="choice" onClick={() => props.choose(one.id)}>
-              <PersonLines person={one} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {search && data && !fetching && others.length === 0 && <p className="soft">{t('merge_none')}</p>}
-    </div>
-  );
-}
-
-export function PersonLines({ person }: { person: CustomerSummaryFragment }) {
-  const { t, language } = useApp();
-  return (
-    <span>
-      <strong>{person.name || t('no_name')}</strong> <span className="soft">{person.publicId}</span>
-      <span className="sub">{[person.email, person.phone].filter(Boolean).join(' · ') || t('none')}</span>
-      {person.address && <span className="sub">{person.address}</span>}
-      <span className="sub">
-        {t('orders', { count: person.orderCount })} ·{' '}
-        {person.sources.map((source) => sourceName(source, language)).join(', ')}
-      </span>
-    </span>
   );
 }
 

@@ -16,7 +16,7 @@ import { shownName } from '../conditions/shown-name';
 import type { Preset } from '../conditions/use-condition-fields';
 import { priorityOf } from '../rules/rule-form';
 import '../rules/rules.css';
-import type { PlacedError } from '../rules/use-rule-mutations';
+import type { PlacedError } from '../../host/use-placed-change';
 import { conditionOf, groupForm, groupInput, type GroupForm } from './group-form';
 import { GroupTerms } from './group-terms';
 import { PreviewPanel } from './preview-panel';

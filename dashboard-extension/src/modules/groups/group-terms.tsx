@@ -1,7 +1,7 @@
 import { useApp } from '../../ui/app-context';
 import { reason } from '../conditions/faults-of-parts';
 import { TextField } from '../conditions/text-field';
-import type { PlacedError } from '../rules/use-rule-mutations';
+import type { PlacedError } from '../../host/use-placed-change';
 import { slugOf, type GroupForm } from './group-form';
 
 interface Props {

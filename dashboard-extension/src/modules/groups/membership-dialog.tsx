@@ -1,16 +1,11 @@
 import { Button } from '@saleor/macaw-ui';
-import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
-import {
-  CustomerFindDocument,
-  type CustomerMgmtGroupChange,
-  type PersonFragment,
-} from '../../generated/graphql';
+import { useState } from 'react';
+import { type CustomerMgmtGroupChange, type PersonFragment } from '../../generated/graphql';
 import { useApp } from '../../ui/app-context';
 import { ReasonField } from '../../ui/confirm';
 import { Dialog } from '../../ui/dialog';
-import { FaultNotice, MutationErrors, type MutationError } from '../../ui/notice';
-import { PersonLines } from '../customer/merge-dialog';
+import { MutationErrors, type MutationError } from '../../ui/notice';
+import { CustomerFind } from '../customer/customer-find';
 import '../conditions/conditions.css';
 import { useGroupMutations } from './use-group-mutations';
 
@@ -48,7 +43,7 @@ export function MembershipDialog({ group, person, start, close, done }: Props) {
   return (
     <Dialog title={chosen ? chosen.name || chosen.publicId : t('member_add_title')} close={close}>
       {!chosen ? (
-        <Find choose={setChosen} />
+        <CustomerFind label={t('member_find')} choose={setChosen} />
       ) : (
         <form
           onSubmit={(event) => {
@@ -87,47 +82,5 @@ export function MembershipDialog({ group, person, start, close, done }: Props) {
         </form>
       )}
     </Dialog>
-  );
-}
-
-function Find({ choose }: { choose: (person: NonNullable<Props['person']>) => void }) {
-  const { t } = useApp();
-  const [text, setText] = useState('');
-  const [search, setSearch] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const [{ data, error, fetching }] = useQuery({
-    query: CustomerFindDocument,
-    variables: { search },
-    pause: search === '',
-  });
-  const found = search ? (data?.customerProfiles?.edges.map(({ node }) => node) ?? []) : [];
-  return (
-    <div className="stack">
-      <label className="field">
-        {t('member_find')}
-        <input
-          type="search"
-          data-first
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <small className="soft">{t('merge_search_hint')}</small>
-      </label>
-      <FaultNotice error={error} />
-      <ul className="plain-list" aria-busy={fetching}>
-        {found.map((one) => (
-          <li key={one.id}>
-            <button type="button" className="choice" onClick={() => choose(one)}>
-              <PersonLines person={one} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {search && data && !fetching && found.length === 0 && <p className="soft">{t('merge_none')}</p>}
-    </div>
   );
 }

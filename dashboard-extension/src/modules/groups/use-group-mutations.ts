@@ -1,4 +1,3 @@
-import { useClient, type CombinedError } from 'urql';
 import {
   GroupCreateDocument,
   GroupDeleteDocument,
@@ -7,37 +6,22 @@ import {
   type CustomerMgmtGroupChange,
   type CustomerMgmtGroupInput,
 } from '../../generated/graphql';
-import { faultOf } from '../../host/faults';
-import { useApp } from '../../ui/app-context';
-import type { MutationError } from '../../ui/notice';
-import type { PlacedError } from '../rules/use-rule-mutations';
+import { usePlacedChange } from '../../host/use-placed-change';
 
 /** Saving and deleting groups, and changing members by hand; what did not work comes back as errors. */
 export function useGroupMutations() {
-  const client = useClient();
-  const { t } = useApp();
-  const asErrors = (
-    error: CombinedError | undefined,
-    told: readonly (MutationError & { path?: string | null })[] | undefined,
-  ): PlacedError[] => {
-    const fault = faultOf(error);
-    if (fault) return [{ code: fault, message: t(`fault_${fault}`), field: null, path: null }];
-    return (told ?? []).map((one) => ({ ...one, path: one.path ?? one.field }));
-  };
+  const change = usePlacedChange();
   return {
     save: async (id: string | null, input: CustomerMgmtGroupInput) => {
-      if (id === null) {
-        const { data, error } = await client.mutation(GroupCreateDocument, { input });
-        const told = data?.customerMgmtGroupCreate;
-        return { errors: asErrors(error, told?.errors), id: told?.group?.id, job: told?.job?.id };
-      }
-      const { data, error } = await client.mutation(GroupUpdateDocument, { id, input });
-      const told = data?.customerMgmtGroupUpdate;
-      return { errors: asErrors(error, told?.errors), id: told?.group?.id, job: told?.job?.id };
+      const { errors, answer } =
+        id === null
+          ? await change(GroupCreateDocument, { input }, (data) => data.customerMgmtGroupCreate)
+          : await change(GroupUpdateDocument, { id, input }, (data) => data.customerMgmtGroupUpdate);
+      return { errors, id: answer?.group?.id, job: answer?.job?.id };
     },
     remove: async (id: string) => {
-      const { data, error } = await client.mutation(GroupDeleteDocument, { id });
-      return { errors: asErrors(error, data?.customerMgmtGroupDelete?.errors) };
+      const { errors } = await change(GroupDeleteDocument, { id }, (data) => data.customerMgmtGroupDelete);
+      return { errors };
     },
     changeMember: async (asked: {
       group: string;
@@ -46,11 +30,12 @@ export function useGroupMutations() {
       reason: string;
     }) => {
       const { customer, ...rest } = asked;
-      const { data, error } = await client.mutation(GroupMembershipChangeDocument, {
-        ...rest,
-        customers: [customer],
-      });
-      return { errors: asErrors(error, data?.customerMgmtGroupMembersChange?.errors) };
+      const { errors } = await change(
+        GroupMembershipChangeDocument,
+        { ...rest, customers: [customer] },
+        (data) => data.customerMgmtGroupMembersChange,
+      );
+      return { errors };
     },
   };
 }

@@ -11,7 +11,8 @@ import { EmptyState } from '../../ui/empty-state';
 import { FaultNotice } from '../../ui/notice';
 import { Pager } from '../../ui/pager';
 import { useListKeys } from '../../ui/use-list-keys';
-import { MergeDialog, PersonLines } from '../customer/merge-dialog';
+import { PersonLines } from '../customer/customer-find';
+import { MergeDialog } from '../customer/merge-dialog';
 import { useDecisions } from '../customer/use-decisions';
 
 type Brief = NonNullable<CustomerBriefQuery['customerProfile']>;

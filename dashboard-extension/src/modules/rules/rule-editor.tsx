@@ -21,7 +21,8 @@ import { priorityOf, ruleForm, ruleInput, type RuleForm } from './rule-form';
 import { RuleTerms } from './rule-terms';
 import { SwitchOn } from './rules-page';
 import './rules.css';
-import { useRuleMutations, type PlacedError } from './use-rule-mutations';
+import type { PlacedError } from '../../host/use-placed-change';
+import { useRuleMutations } from './use-rule-mutations';
 
 interface Props {
   rule?: RuleFragment;

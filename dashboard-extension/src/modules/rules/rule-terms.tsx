@@ -5,7 +5,7 @@ import { reason } from '../conditions/faults-of-parts';
 import { MomentInput } from '../conditions/moment-input';
 import { TextField } from '../conditions/text-field';
 import type { RuleForm } from './rule-form';
-import type { PlacedError } from './use-rule-mutations';
+import type { PlacedError } from '../../host/use-placed-change';
 
 interface Props {
   form: RuleForm;

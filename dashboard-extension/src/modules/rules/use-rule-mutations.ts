@@ -1,4 +1,3 @@
-import { useClient, type CombinedError } from 'urql';
 import {
   RuleCreateDocument,
   RuleDeleteDocument,
@@ -6,46 +5,34 @@ import {
   RuleUpdateDocument,
   type CustomerMgmtRuleInput,
 } from '../../generated/graphql';
-import { faultOf } from '../../host/faults';
-import { useApp } from '../../ui/app-context';
-import type { MutationError } from '../../ui/notice';
-
-export interface PlacedError extends MutationError {
-  path: string | null;
-}
+import { usePlacedChange } from '../../host/use-placed-change';
 
 /** Saving, switching and deleting rules; what did not work comes back as errors to be shown. */
 export function useRuleMutations() {
-  const client = useClient();
-  const { t } = useApp();
-  const asErrors = (
-    error: CombinedError | undefined,
-    told: readonly (MutationError & { path?: string | null })[] | undefined,
-  ): PlacedError[] => {
-    const fault = faultOf(error);
-    if (fault) return [{ code: fault, message: t(`fault_${fault}`), field: null, path: null }];
-    return (told ?? []).map((one) => ({ ...one, path: one.path ?? one.field }));
-  };
+  const change = usePlacedChange();
   return {
     save: async (id: string | null, input: CustomerMgmtRuleInput) => {
-      if (id === null) {
-        const { data, error } = await client.mutation(RuleCreateDocument, { input });
-        const told = data?.customerMgmtRuleCreate;
-        return { errors: asErrors(error, told?.errors), id: told?.rule?.id, job: told?.job?.id };
-      }
-      const { data, error } = await client.mutation(RuleUpdateDocument, { id, input });
-      const told = data?.customerMgmtRuleUpdate;
-      return { errors: asErrors(error, told?.errors), id: told?.rule?.id, job: told?.job?.id };
+      const { errors, answer } =
+        id === null
+          ? await change(RuleCreateDocument, { input }, (data) => data.customerMgmtRuleCreate)
+          : await change(RuleUpdateDocument, { id, input }, (data) => data.customerMgmtRuleUpdate);
+      return { errors, id: answer?.rule?.id, job: answer?.job?.id };
     },
     switch: async (id: string, active: boolean) => {
-      const { data, error } = await client.mutation(RuleSwitchDocument, { id, active });
-      const told = data?.customerMgmtRuleSwitch;
-      return { errors: asErrors(error, told?.errors), job: told?.job?.id };
+      const { errors, answer } = await change(
+        RuleSwitchDocument,
+        { id, active },
+        (data) => data.customerMgmtRuleSwitch,
+      );
+      return { errors, job: answer?.job?.id };
     },
     remove: async (id: string) => {
-      const { data, error } = await client.mutation(RuleDeleteDocument, { id });
-      const told = data?.customerMgmtRuleDelete;
-      return { errors: asErrors(error, told?.errors), job: told?.job?.id };
+      const { errors, answer } = await change(
+        RuleDeleteDocument,
+        { id },
+        (data) => data.customerMgmtRuleDelete,
+      );
+      return { errors, job: answer?.job?.id };
     },
   };
 }
