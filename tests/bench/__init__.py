@@ -1,0 +1,1 @@
+"""What measures has to be right, too."""
