@@ -29,7 +29,7 @@ demo: $(READY) frontend ## start the demo: sample orders of invented people, on 
 	$(BIN)/customer-mgmt demo
 
 .PHONY: test
-test: lint types imports migrations-check schema-check frontend-check pytest browser saleor ## run everything that CI runs
+test: lint types imports migrations-check schema-check frontend-check pytest test-spark browser saleor ## run everything that CI runs
 
 .PHONY: pytest
 pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
@@ -68,6 +68,19 @@ $(FRONT_BUILT): $(NODE_READY) graphql/schema.graphql $(FRONT_FILES)
 	@echo "Building the front end"
 	@cd $(FRONT) && npm run --silent build
 	@touch $@
+
+# Spark needs Java and 450 MB; neither is asked of anybody who works on something else.
+SPARK_READY := $(VENV)/.ready-spark
+HAS_JAVA := java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'
+
+.PHONY: test-spark
+test-spark: $(READY) ## run the tests on Spark, on this machine; without Java 17 or newer, say so
+	@if $(HAS_JAVA); then $(MAKE) --no-print-directory $(SPARK_READY) && $(BIN)/python -m tests.spark $(PYTEST_ARGS); \
+	else echo "No Java 17 or newer was found: the tests on Spark were left out."; fi
+
+$(SPARK_READY): $(READY)
+	@echo "Installing Spark into $(VENV)"
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'; then touch $@; fi
 
 .PHONY: contract
 contract: $(READY) ## have each real Saleor that is named say anew what we need of it, into tests/contract
@@ -145,7 +158,7 @@ $(READY): setup.cfg pyproject.toml
 	if ! $(BIN)/python -c '$(SUITABLE)' 2>/dev/null; then \
 		echo "Making $(VENV) with $$("$$python" --version)"; "$$python" -m venv --clear $(VENV); fi
 	@echo "Installing into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[standalone,test,dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[standalone,splink,test,dev]'
 	@touch $@
 
 .PHONY: clean
