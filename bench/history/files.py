@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.history.buyers import Values
-from bench.history.orders import orders
+from bench.history.orders import History
 
 # As docs/formats/neutral.md has them; the tests compare.
 COLUMNS = (
@@ -63,7 +63,7 @@ def write_history(count: int, seed: int, history: Path, truth: Path) -> Size:
         table.writeheader()
         answers = csv.writer(known, lineterminator="\n")
         answers.writerow(("order_number", "person", *FIELDS))
-        for order in orders(count, seed):
+        for order in History(count, seed):
             rows += len(order.rows)
             table.writerows(order.rows)
             answers.writerow(

@@ -38,18 +38,31 @@ class Order(NamedTuple):
     rows: list[dict[str, str]]
 
 
-def orders(count: int, seed: int = 1) -> Iterator[Order]:
-    """Yield so many orders in the order of time.
+class History:
+    """So many orders in the order of time, each made when it is asked for.
 
     Raises:
         ValueError: when there are not enough telephone numbers for so many people.
     """
-    if count * _PEOPLE > MOST * len(_OWNERS):
-        raise ValueError(f"{count:,} orders are more than there are invented people for")
-    place_of = Shuffle(count, seed)
-    for position in range(count):
-        round_, at = divmod(place_of(position), len(_OWNERS))
-        yield _order(position, round_ * _PEOPLE + _OWNERS[at], position / count, seed)
+
+    def __init__(self, count: int, seed: int = 1) -> None:
+        if count * _PEOPLE > MOST * len(_OWNERS):
+            raise ValueError(f"{count:,} orders are more than there are invented people for")
+        self._count, self._seed = count, seed
+        self._place_of = Shuffle(count, seed)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Order]:
+        for position in range(self._count):
+            yield self.at(position)
+
+    def at(self, position: int) -> Order:
+        """Return the order that came after so many others."""
+        round_, at = divmod(self._place_of(position), len(_OWNERS))
+        person = round_ * _PEOPLE + _OWNERS[at]
+        return _order(position, person, position / self._count, self._seed)
 
 
 def _order(position: int, person: int, time: float, seed: int) -> Order:

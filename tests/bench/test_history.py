@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.history.files import COLUMNS, FIELDS, Known, read_truth, write_history
-from bench.history.orders import orders
+from bench.history.orders import History
 from bench.history.shuffle import Shuffle
 from saleor_customer_mgmt.core.evidence import Field, usable_values
 from saleor_customer_mgmt.core.gather import gather
@@ -74,7 +74,7 @@ def test_people_are_nobodys_neighbours(files):
 
 def test_most_people_buy_once_and_some_very_often():
     bought: dict[int, int] = defaultdict(int)
-    for order in orders(5_000):
+    for order in History(5_000):
         bought[order.person] += 1
 
     once = sum(count == 1 for count in bought.values())

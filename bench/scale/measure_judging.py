@@ -1,0 +1,41 @@
+"""Rebuild, preview and clustering of everything."""
+
+from __future__ import annotations
+
+from bench.scale.bare import BarePass
+from bench.scale.bars import Limit, bar
+from bench.scale.run import MB, Run
+
+OTHER = "name+phone OR name+email OR name+address"
+
+
+def measure_judging(run: Run, *, preview: bool) -> None:
+    """Rebuild beside a bare pass, and preview beside the rebuild, in turn."""
+    rebuilt, previewed, bare, peaks = [], [], [], []
+    with run.place.connect(run.database) as connection:
+        bare_pass = BarePass(connection)
+        for turn in range(1, run.rounds + 1):
+            run.tell(f"rebuild, {turn} of {run.rounds}")
+            bare.append(bare_pass.seconds())
+            done = run.step("rebuild")
+            rebuilt.append(done.seconds)
+            peaks.append(done.peak / MB)
+            if preview:
+                run.tell(f"preview, {turn} of {run.rounds}")
+                previewed.append(run.step("preview", criteria=OTHER).seconds)
+    what = f"rebuild of {run.orders:,} orders, nothing changed"
+    beside = f"bare pass: `COPY` of the keys out and of the assignments in ({bare_pass.format})"
+    run.found.append(bar(what, beside, 2.5, rebuilt, bare))
+    run.found.append(Limit("peak memory of rebuild", 600, "MB", max(peaks)))
+    if preview:
+        what = f"preview of `{OTHER}` on {run.orders:,} orders"
+        run.found.append(bar(what, "the rebuild above", 1, previewed, rebuilt))
+
+
+def measure_clustering(run: Run) -> None:
+    run.tell("clustering, and Splink")
+    found = run.step("cluster", rounds=run.rounds).answer
+    what = f"clustering step alone, {found['orders']:,} orders"
+    beside = "Splink deterministic link and cluster on DuckDB, same keys"
+    note = f"ours was done {found['way']}"
+    run.found.append(bar(what, beside, 1, found["ours"], found["theirs"], note=note))

@@ -1,0 +1,64 @@
+"""Recording one order in a full table, in turn with a table of 10,000."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from statistics import median
+
+from bench.scale.bars import bar
+from bench.scale.processes import Asked, start_step
+from bench.scale.run import Run
+
+SMALL = 10_000
+_WARM_UP = 10
+
+
+def measure_recording(run: Run, times: int) -> None:
+    small = replace(run, database=f"{run.database}_small", orders=SMALL)
+    run.place.drop(small.database)
+    try:
+        small.fill()
+        taken, queries = _take_turns({"large": run, "small": small}, times, random.Random(run.seed))
+    finally:
+        run.place.drop(small.database)
+    ours = [median(each["record"] for each in taken["large"])]
+    what = f"recording one order at {run.orders:,} (median of {times})"
+    note = f"{queries['large']} queries, and {queries['small']} among {SMALL:,}"
+    theirs = [median(each["record"] for each in taken["small"])]
+    run.found.append(bar(what, f"the same at {SMALL:,}", 1.25, ours, theirs, unit="ms", note=note))
+    theirs = [median(each["select"] for each in taken["large"])]
+    beside = "a primary-key `SELECT` over the same connection"
+    run.found.append(bar("the same", beside, 20, ours, theirs, unit="ms"))
+
+
+def _take_turns(
+    runs: dict[str, Run], times: int, chance: random.Random
+) -> tuple[dict[str, list[dict[str, float]]], dict[str, float]]:
+    """Return what each recording took, and how many queries one is."""
+    with ExitStack() as stack:
+        asked = {name: stack.enter_context(_recorder(run, times)) for name, run in runs.items()}
+        for each in asked.values():
+            for _ in range(_WARM_UP):
+                each.ask("time")
+        queries = {name: each.ask("count")["queries"] for name, each in asked.items()}
+        runs["large"].tell(f"recording {times} orders, in turn with as many among {SMALL:,}")
+        taken: dict[str, list[dict[str, float]]] = {name: [] for name in asked}
+        for _ in range(times):
+            for name in chance.sample(sorted(asked), 2):
+                taken[name].append(asked[name].ask("time"))
+    return taken, queries
+
+
+@contextmanager
+def _recorder(run: Run, times: int) -> Iterator[Asked]:
+    """Yield a process that records an order whenever it is asked."""
+    environment = run.place.environment(run.database)
+    wanted = {"folder": run.place.folder, "orders": run.orders, "seed": run.seed}
+    asked = Asked(start_step("record", environment, **wanted, count=times + _WARM_UP + 1))
+    try:
+        yield asked
+    finally:
+        asked.end()
