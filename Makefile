@@ -14,6 +14,7 @@ READY := $(VENV)/.ready
 # For what needs Django and neither a database nor a key.
 DJANGO := DJANGO_SETTINGS_MODULE=saleor_customer_mgmt.hosts.standalone.settings SECRET_KEY=unused \
 	DATABASE_URL='postgresql:///none?host=/nowhere' $(BIN)/python
+BENCH_READY := $(VENV)/.bench-ready
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
@@ -94,6 +95,16 @@ saleor: $(READY) ## run the checks inside each real Saleor that is named (CONTRI
 coverage: $(READY) ## run the tests and show the lines and branches that none of them reaches
 	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/coverage report
+
+.PHONY: bench
+bench: $(BENCH_READY) ## measure a million orders beside what else there is (hours); writes docs/benchmarks.md
+	$(BIN)/python -m bench.scale $(BENCH_ARGS)
+
+# What the other sides of the figures need; installed only for this.
+$(BENCH_READY): $(READY)
+	@echo "Installing what is measured beside"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[standalone,splink,test,dev,bench]'
+	@touch $@
 
 .PHONY: bench-rules
 bench-rules: $(READY) ## measure what rules add to recording an order; writes docs/benchmarks.md

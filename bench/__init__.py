@@ -1,1 +1,1 @@
-"""Measurements on a real Saleor. Not part of the package, and no tests: they show figures."""
+"""Measurements, on a real Saleor and without. Not part of the package, and no tests: they show figures."""

@@ -3,8 +3,8 @@
     python -m bench.scale [--orders 1000000] [--only import,rebuild,preview,cluster,record,search]
 
 On DATABASE_URL's server, or a private PostgreSQL that is made for this and thrown away; both sides of
-each ratio on the same one. Prints a table and writes it into docs/benchmarks.md. With ``--keep FOLDER`` files and
-database stay, and the next run of the same kind need not import.
+each ratio on the same one. Prints a table and writes it into docs/benchmarks.md. With ``--keep FOLDER``
+files and database stay, and the next run of the same kind need not import.
 """
 
 from __future__ import annotations

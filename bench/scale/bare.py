@@ -44,7 +44,7 @@ class BarePass:
             how: self._read(f"COPY (SELECT id, customer_id FROM customer_mgmt_orderrecord) TO STDOUT ({how})")
             for how in ("FORMAT binary", "FORMAT text")
         }
-        if not connection.execute("SELECT FROM customer_mgmt_orderkey LIMIT 1").fetchone():
+        if connection.execute("SELECT FROM customer_mgmt_orderkey LIMIT 1").fetchone() is None:
             raise LookupError("there are no keys to read")
         self.format = min(self._assignments, key=self._took)
 

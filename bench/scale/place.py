@@ -14,8 +14,10 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-SETTINGS = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size", "work_mem")
-SETTINGS += ("maintenance_work_mem", "effective_cache_size", "jit", "autovacuum")
+SETTINGS = (
+    *("server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size", "work_mem"),
+    *("maintenance_work_mem", "effective_cache_size", "jit", "autovacuum"),
+)
 
 
 @dataclass(frozen=True, slots=True)

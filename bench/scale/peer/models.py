@@ -6,12 +6,16 @@ from django.db import models
 
 from bench.history.files import COLUMNS
 
-Row = type(
-    "Row",
-    (models.Model,),
-    {
-        "__module__": __name__,
-        **{column: models.TextField(blank=True, default="") for column in COLUMNS},
-        "Meta": type("Meta", (), {"app_label": "peer", "db_table": "bench_peer_row"}),
-    },
-)
+
+class Row(models.Model):
+    """One row. Its columns follow."""
+
+    objects: models.Manager[Row] = models.Manager()
+
+    class Meta:
+        app_label = "peer"
+        db_table = "bench_peer_row"
+
+
+for column in COLUMNS:
+    Row.add_to_class(column, models.TextField(blank=True, default=""))

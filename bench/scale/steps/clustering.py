@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.db import connection
@@ -68,16 +69,15 @@ def _ours(orders: list[int], pairs: Pairs) -> tuple[str, Callable[[], Callable[[
 def _in_arrays(orders: list[int], pairs: Pairs) -> Callable[[], Callable[[], Clusters]]:
     import numpy as np
 
-    from saleor_customer_mgmt.core.bulk.codes import digests_in, in_order
-    from saleor_customer_mgmt.core.bulk.components import chained, components
-
+    codes = import_module("saleor_customer_mgmt.core.bulk.codes")
+    graph = import_module("saleor_customer_mgmt.core.bulk.components")
     ids = np.array(orders, dtype=np.int64)
     holders = np.searchsorted(ids, np.array([order for order, _ in pairs], dtype=np.int64))
-    digests = digests_in(bytes.fromhex("".join(key for _, key in pairs).replace("-", "")))
+    digests = codes.digests_in(bytes.fromhex("".join(key for _, key in pairs).replace("-", "")))
 
     def run() -> Callable[[], Clusters]:
-        order, begins = in_order(digests)
-        found = components(len(ids), [chained(holders[order], begins[1:])])
+        order, begins = codes.in_order(digests)
+        found = graph.components(len(ids), [graph.chained(holders[order], begins[1:])])
         return lambda: dict(zip(orders, ids[found].tolist(), strict=True))
 
     return run

@@ -65,12 +65,11 @@ def search(rounds: int) -> dict[str, Any]:
                 "found": [times[0][0][1], times[0][1][1]],
             }
         )
-    lists = {
-        sort: [
-            _timed(lambda _, by=sort: list(list_customers(sort=by)[: PAGE + 1]), "")[0] for _ in range(rounds)
-        ]
-        for sort in SORTS
-    }
+
+    def listed(sort: str) -> list[Any]:
+        return list(list_customers(sort=sort)[: PAGE + 1])
+
+    lists = {sort: [_timed(listed, sort)[0] for _ in range(rounds)] for sort in SORTS}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bench_saleor_user")
     return {"queries": told, "lists": lists}
@@ -80,7 +79,7 @@ def _saleor(text: str) -> list[Any]:
     prefix = " & ".join(f"{word}:*" for word in text.split())
     with connection.cursor() as cursor:
         cursor.execute(_ASK, {"text": text, "prefix": prefix, "page": PAGE + 1})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _timed(ask: Callable[[str], list[Any]], text: str) -> tuple[float, int]:

@@ -1,0 +1,103 @@
+"""What is measured does what it says, and does not go on when it did not."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from bench.history.files import COLUMNS, write_history
+from bench.scale.bare import BarePass, copy_file
+from bench.scale.steps import product, recording, searching
+from saleor_customer_mgmt.models import OrderEvidence, OrderRecord
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    write_history(200, 1, tmp_path / "history.csv", tmp_path / "truth.csv")
+    return tmp_path / "history.csv"
+
+
+@pytest.fixture
+def filled(history: Path) -> Path:
+    product.import_orders(str(history))
+    return history
+
+
+def raw_connection() -> psycopg.Connection:
+    assert isinstance(connection.connection, psycopg.Connection)
+    return connection.connection
+
+
+def test_an_import_says_how_much_it_was(history):
+    rows = len(history.read_text(encoding="utf-8").splitlines()) - 1
+
+    assert product.import_orders(str(history)) == {"orders": 200, "rows": rows}
+
+
+def test_an_import_of_what_is_there_already_is_no_measurement(filled):
+    with pytest.raises(RuntimeError, match="0 new"):
+        product.import_orders(str(filled))
+
+
+def test_a_rebuild_that_changes_something_is_no_measurement(filled):
+    assert product.rebuild()["orders"] == 200
+    OrderEvidence.objects.filter(order__source="yahoo").update(evidence={})
+
+    with pytest.raises(RuntimeError, match="read otherwise"):
+        product.rebuild()
+
+
+def test_a_preview_says_what_would_become_of_the_customers(filled):
+    seen = product.preview("name+phone OR name+email OR name+address")
+
+    assert seen["orders"] == 200
+    assert seen["then"] < seen["now"]
+
+
+def test_each_line_is_an_order_more(filled, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("sys.stdin", io.StringIO("time\ncount\ntime\n"))
+
+    assert recording.record(str(tmp_path), orders=200, seed=1, count=3) == {"recorded": 3}
+
+    first, counted, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first.keys() == last.keys() == {"record", "select"}
+    assert counted["queries"] > 0
+    assert OrderRecord.objects.count() == 203
+
+
+def test_both_sides_of_a_search_find_people(filled):
+    found = {each["text"]: each for each in searching.search(2)["queries"]}
+
+    # Ours also looks through what they were called in earlier orders.
+    assert found["佐藤"]["found"][0] >= found["佐藤"]["found"][1] > 0
+    assert found["サトウ"]["found"][0] > 0
+    assert found["無番"]["found"] == [0, 0]
+    assert all(len(each["ours"]) == len(each["theirs"]) == 2 for each in found.values())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('bench_saleor_user')")
+        assert cursor.fetchone() == (None,)
+
+
+def test_a_bare_pass_leaves_nothing_behind(filled):
+    bare = BarePass(raw_connection())
+
+    assert bare.seconds() > 0
+    assert copy_file(raw_connection(), filled, COLUMNS) > 0
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relname LIKE 'bench%'")
+        assert cursor.fetchall() == []
+
+
+def test_without_keys_there_is_no_bare_pass():
+    with connection.cursor() as cursor:  # opens it
+        cursor.execute("SELECT 1")
+    with pytest.raises(LookupError, match="no keys"):
+        BarePass(raw_connection())
