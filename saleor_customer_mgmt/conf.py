@@ -5,6 +5,8 @@
 * ``SECRET``: key of the match-key digests (default: ``SECRET_KEY``). Changing it asks for a rebuild.
 * ``PROFILE``: arguments of :class:`core.sources.Profile` (default region, the shop's own domains, …).
 * ``PRESETS``: whether the shipped rules and groups are made with the tables (default: yes).
+* ``CURRENCY``: the currency by which lists of customers are sorted (default: ``JPY``). Changing it asks for a
+  rebuild.
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
 
 What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
@@ -57,3 +59,7 @@ def counting_policy() -> CountingPolicy:
 
 def installs_presets() -> bool:
     return bool(_options().get("PRESETS", True))
+
+
+def currency() -> str:
+    return str(_options().get("CURRENCY", "JPY")).upper()

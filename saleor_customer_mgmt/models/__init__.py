@@ -15,6 +15,7 @@ from saleor_customer_mgmt.models.note import CustomerNote
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 from saleor_customer_mgmt.models.progress import HostProgress
 from saleor_customer_mgmt.models.rule import Rule, RuleBacklog, RuleMatch, RuleNotice
+from saleor_customer_mgmt.models.search import CustomerSearch, OrderNumberRange, SearchBacklog
 
 __all__ = [
     "AuditEntry",
@@ -24,6 +25,7 @@ __all__ = [
     "Customer",
     "CustomerLabel",
     "CustomerNote",
+    "CustomerSearch",
     "DecisionLink",
     "Group",
     "GroupEntry",
@@ -42,11 +44,13 @@ __all__ = [
     "OrderKey",
     "OrderLabel",
     "OrderLine",
+    "OrderNumberRange",
     "OrderRecord",
     "Rule",
     "RuleBacklog",
     "RuleMatch",
     "RuleNotice",
+    "SearchBacklog",
     "SplitMember",
     "StaffDecision",
     "WatchMark",

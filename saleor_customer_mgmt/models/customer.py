@@ -41,6 +41,8 @@ class Customer(models.Model):
     """Statuses of the newest orders, newest first: P placed, F fulfilled, C cancelled, R returned."""
     totals = models.JSONField(default=dict)
     """Sum of the purchases per currency, as text: ``{"JPY": "12300"}``."""
+    spent = models.DecimalField(max_digits=30, decimal_places=4, default=0)
+    """The total in the currency that lists are sorted by (``conf.currency``)."""
     sources = models.JSONField(default=list)
     bought_on = models.JSONField(default=list)
     """The sources of its purchases."""
@@ -61,6 +63,24 @@ class Customer(models.Model):
                 models.F("id").desc(),
                 condition=Q(merged_into=None),
                 name="customer_mgmt_cust_last",
+            ),
+            models.Index(
+                fields=["-spent", "-id"], condition=Q(merged_into=None), name="customer_mgmt_cust_spent"
+            ),
+            models.Index(
+                models.F("last_purchase_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=Q(merged_into=None),
+                name="customer_mgmt_cust_bought",
+            ),
+            models.Index(
+                models.F("first_order_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=Q(merged_into=None),
+                name="customer_mgmt_cust_first",
+            ),
+            models.Index(
+                fields=["name", "id"], condition=Q(merged_into=None), name="customer_mgmt_cust_name"
             ),
         ]
         constraints = [

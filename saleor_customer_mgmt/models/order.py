@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from saleor_customer_mgmt.models.customer import Customer
@@ -67,8 +65,8 @@ class OrderEvidence(models.Model):
     """The personal part of an order record, apart so that it can go while the order stays.
 
     ``people`` is what the source told of buyer and recipients, raw; ``evidence`` is what matching
-    makes of the buyer; both in the form of ``models.codec``. ``search_text`` joins the values that
-    people search for, and ``grams`` are its one- and two-character pieces (``core.search``).
+    makes of the buyer; both in the form of ``models.codec``. ``search_text`` is what a search
+    looks through: the folded number in a line of its own, then the folded values (``core.search``).
     """
 
     order = models.OneToOneField(
@@ -77,7 +75,3 @@ class OrderEvidence(models.Model):
     people = models.JSONField()
     evidence = models.JSONField()
     search_text = models.TextField()
-    grams = ArrayField(models.IntegerField())
-
-    class Meta:
-        indexes = [GinIndex(fields=["grams"], name="customer_mgmt_evidence_grams")]

@@ -11,6 +11,7 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.public_id import public_id
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.counting import NET_OF_REFUNDS
+from saleor_customer_mgmt.services.search_rows import forget_search, refresh_search
 
 _BLANK: dict[str, object] = {
     "name": "",
@@ -21,6 +22,7 @@ _BLANK: dict[str, object] = {
     "order_count": 0,
     "purchase_count": 0,
     "totals": {},
+    "spent": 0,
     "sources": [],
     "unfinished_count": 0,
     "cancelled_count": 0,
@@ -62,7 +64,7 @@ _REFRESH = """
         first_purchase_at = f.first_purchase_at, last_purchase_at = f.last_purchase_at,
         first_order_at = f.first_order_at, last_order_at = f.last_order_at,
         name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
-        totals = sums.totals
+        totals = sums.totals, spent = coalesce((sums.totals ->> %(currency)s)::numeric, 0)
     FROM (<which customers>) asked, LATERAL (
         SELECT count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
             to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
@@ -100,7 +102,10 @@ _THESE = "SELECT id, main_order_id FROM customer_mgmt_customer WHERE id = ANY(%(
 
 
 def refresh_customers(ids: Collection[OrderId] | None) -> None:
-    """Derive the shown values and counts of these customers (None: of all) from their orders."""
+    """Derive the shown values and counts of these customers (None: of all) from their orders.
+
+    And what a search looks through; not of all, since then nobody has other orders than before.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _REFRESH.replace("<which customers>", _ALL if ids is None else _THESE)
@@ -109,8 +114,11 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
             {
                 "net": conf.counting_policy().net_of_refunds,  # until staff set a policy
                 "ids": None if ids is None else sorted(ids),
+                "currency": conf.currency(),
             },
         )
+    if ids is not None:
+        refresh_search(ids)
 
 
 def create_customers(founders: Mapping[OrderId, tuple[str, str]]) -> None:
@@ -141,6 +149,7 @@ def redirect_customers(into: Mapping[OrderId, OrderId]) -> None:
             [list(into), list(into.values())],
         )
     Customer.objects.filter(id__in=list(into)).update(**_BLANK)
+    forget_search(into)
 
 
 def revive_customers(ids: Collection[OrderId]) -> None:

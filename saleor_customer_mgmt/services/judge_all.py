@@ -21,7 +21,7 @@ from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.partition import Partition, partition
-from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.core.search import order_text
 from saleor_customer_mgmt.core.traits import Traits, traits
 from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderRecord
 from saleor_customer_mgmt.models.codec import (
@@ -33,6 +33,7 @@ from saleor_customer_mgmt.models.codec import (
 from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.selectors.region import Region, load_decisions
+from saleor_customer_mgmt.services.search_rows import leave_search_of
 
 CHUNK = 2000
 
@@ -110,12 +111,13 @@ def gather_all_anew(passes: Passes | None = None) -> int:
             told = facts[row.order_id]
             reason = policy.judge(told, evidence)
             derived.append((row.order_id, fingerprint(told, secret), reason, traits(told, evidence, profile)))
-            text = search_text(told.number, evidence)
+            text = order_text(told.number, evidence)
             data = evidence_to_json(evidence)
             if (data, text) != (row.evidence, row.search_text):
-                row.evidence, row.search_text, row.grams = data, text, grams(text)
+                row.evidence, row.search_text = data, text
                 changed.append(row)
-        OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text", "grams"], batch_size=CHUNK)
+        OrderEvidence.objects.bulk_update(changed, ["evidence", "search_text"], batch_size=CHUNK)
+        leave_search_of([row.order_id for row in changed])
         _write_derived(derived)
         differed += len(changed)
         if passes is not None:

@@ -17,10 +17,11 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
-from saleor_customer_mgmt.core.search import grams, search_text
+from saleor_customer_mgmt.core.search import fold, order_text
 from saleor_customer_mgmt.core.traits import Traits
-from saleor_customer_mgmt.models import OrderEvidence, OrderKey, OrderLine, OrderRecord
+from saleor_customer_mgmt.models import OrderEvidence, OrderKey, OrderLine, OrderNumberRange, OrderRecord
 from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
+from saleor_customer_mgmt.services.search_rows import number_ranges
 
 
 class Draft(Protocol):
@@ -60,6 +61,7 @@ def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> No
     now = timezone.now()
     _copy(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
     _copy(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
+    _copy(OrderNumberRange, list(number_ranges((d.order_id, fold(d.facts.number)) for d in new)))
     for draft in changed:
         OrderRecord.objects.filter(id=draft.order_id).update(changed_at=now, **_columns(draft))
         OrderEvidence.objects.filter(order_id=draft.order_id).update(**_evidence_row(draft))
@@ -116,12 +118,10 @@ def _order_row(draft: Draft, customer: OrderId, now: datetime) -> dict[str, obje
 
 
 def _evidence_row(draft: Draft) -> dict[str, object]:
-    text = search_text(draft.facts.number, draft.evidence)
     return {
         "people": people_to_json(draft.facts),
         "evidence": evidence_to_json(draft.evidence),
-        "search_text": text,
-        "grams": grams(text),
+        "search_text": order_text(draft.facts.number, draft.evidence),
     }
 
 

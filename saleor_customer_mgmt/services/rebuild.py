@@ -23,6 +23,7 @@ from saleor_customer_mgmt.services.judge_all import (
     write_all_keys,
 )
 from saleor_customer_mgmt.services.judging import write_judgement
+from saleor_customer_mgmt.services.search_rows import leave_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def rebuild(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
         moved = write_judgement(judged.region, judged.result).moved
         passes.passed()
         refresh_customers(None)
+        leave_missing()
         after_judging_all()
         passes.passed()
         done = Rebuilt(

@@ -9,10 +9,17 @@ from saleor_customer_mgmt.services.do_job import do_job
 from saleor_customer_mgmt.services.import_orders import do_import
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.search_rows import SEARCH
 from saleor_customer_mgmt.services.send_notices import NOTICES, send_notices
 from saleor_customer_mgmt.services.tend_runs import tend_runs
+from saleor_customer_mgmt.services.work_off_search import work_off_search
 
-_DEEDS: dict[str, Callable[[int], None]] = {IMPORT: do_import, JOB: do_job, NOTICES: send_notices}
+_DEEDS: dict[str, Callable[[int], None]] = {
+    IMPORT: do_import,
+    JOB: do_job,
+    NOTICES: send_notices,
+    SEARCH: work_off_search,
+}
 
 
 def do(kind: str, run: int) -> None:

@@ -18,8 +18,10 @@ from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
 from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.run_endings import INTERRUPTED
+from saleor_customer_mgmt.services.search_rows import SEARCH
 from saleor_customer_mgmt.services.send_notices import NOTICES, unsent
 from saleor_customer_mgmt.services.uploaded_files import remove_left_folders
+from saleor_customer_mgmt.services.work_off_search import search_waits
 
 TEND_EVERY = timedelta(minutes=1)
 WAITS_LONG = timedelta(minutes=1)
@@ -32,6 +34,8 @@ def tend_runs() -> None:
     _have_rules_applied()
     if unsent():
         background.start(NOTICES, 0, within=TEND_EVERY.total_seconds())
+    if search_waits():
+        background.start(SEARCH, 0, within=TEND_EVERY.total_seconds())
     for kind, model in KINDS.items():
         waits = Q(state=Run.State.PENDING, updated_at__lt=Now() - WAITS_LONG)
         found = model.objects.filter(waits | runs.forsaken(), in_background=True).order_by("id")

@@ -78,7 +78,7 @@ def test_sorts(sort, expected) -> None:
         ({"sources": ["rakuten", "saleor"]}, "CA"),
         ({"sources": ["amazon"]}, ""),
         ({"search": "馬場"}, "B"),
-        ({"search": "A", "min_purchases": 2}, "A"),
+        ({"search": "A1", "min_purchases": 2}, "A"),
         ({"search": "  "}, "CABD"),
         ({"search": "千葉", "sources": ["amazon"]}, ""),
     ],

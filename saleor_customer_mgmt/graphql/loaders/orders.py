@@ -38,7 +38,7 @@ class EvidenceOfOrder(Loader):
 
     def fetch(self, keys: list[int]) -> dict[int, OrderEvidence]:
         rows = OrderEvidence.objects.filter(order_id__in=keys).select_related("order")
-        rows = rows.defer("search_text", "grams")
+        rows = rows.defer("search_text")
         return {row.order_id: row for row in rows}
 
 

@@ -1,0 +1,121 @@
+"""Lists that are searched and sorted at once, a page at a time, and how many there are.
+
+Of what is rare, everything is found through the indexes of the search, and sorted. What is frequent is soon
+met by whoever goes along the index of the sort and looks at each. A first look tells which of the two it is,
+so that no statistics of the planner have to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.db.models import F, Model, OrderBy, Q, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+
+GLANCE = 200
+"""So many are looked at first: of what every tenth has, a page is full then."""
+FEW = 2000
+"""So many are sorted rather than met on the way."""
+STRETCH = 3000
+FURTHEST = 20_000
+"""Whoever has met too few by then has all of them found, however long that takes."""
+MOST_COUNTED = 10_000
+"""What a search finds is counted so far."""
+
+
+class Finder(Protocol):
+    """A search among rows of one kind."""
+
+    def among(self, ids: Sequence[int]) -> set[int]:
+        """Return which of these are found, by looking at each."""
+
+    def at_most(self, count: int) -> list[int]:
+        """Return the ids of any so many that are found, through the indexes."""
+
+    def within(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return those of these rows that are found, through the indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """Rows for which everything but the search is so, in no order, and the search (None: there is none)."""
+
+    rows: QuerySet[Row]
+    search: Finder | None = None
+
+    def all(self) -> QuerySet[Row]:
+        """Return all rows of the list, in no order."""
+        return self.rows if self.search is None else self.search.within(self.rows)
+
+    def first(self, count: int, order: Sequence[OrderBy], bounds: Q | None = None) -> list[Row]:
+        """Return the first so many rows in this order, of those within these bounds."""
+        rows = self.rows if bounds is None else self.rows.filter(bounds)
+        found: list[Row] = []
+        for part, by in _parts(order):
+            if len(found) < count:
+                found += _first(rows.filter(part).order_by(*by), self.search, count - len(found))
+        return found
+
+    def total(self) -> int:
+        """Return how many there are; of a search, not more than ``MOST_COUNTED``."""
+        return self.rows.count() if self.search is None else self.all()[:MOST_COUNTED].count()
+
+
+def _parts(order: Sequence[OrderBy]) -> Iterator[tuple[Q, Sequence[OrderBy]]]:
+    """Divide rows where an index has the empty ones at the other end: it is used for each part."""
+    first, *others = order
+    name = first.expression.name if isinstance(first.expression, F) else ""
+    empty, filled = Q(**{f"{name}__isnull": True}), Q(**{f"{name}__isnull": False})
+    if first.nulls_last and not first.descending:
+        yield filled, [OrderBy(F(name), nulls_first=True), *others]
+        yield empty, others
+    elif first.nulls_first and first.descending:
+        yield empty, others
+        yield filled, [OrderBy(F(name), descending=True, nulls_last=True), *others]
+    else:
+        yield Q(), order
+
+
+def _first(rows: QuerySet[Row], search: Finder | None, count: int) -> list[Row]:
+    if search is None:
+        return list(rows[:count])
+    met = _Met(rows, search, count)
+    if met.by(GLANCE):
+        return met.rows()
+    few = search.at_most(FEW + 1)
+    if len(few) <= FEW:
+        return list(rows.filter(pk__in=few)[:count])
+    if met.by(FURTHEST):
+        return met.rows()
+    return list(search.within(rows)[:count])
+
+
+class _Met:
+    """What was found by looking at one row after the other."""
+
+    def __init__(self, rows: QuerySet[Any], search: Finder, count: int) -> None:
+        self._rows, self._search, self._count = rows, search, count
+        self._ids: list[int] = []
+        self._seen = 0
+        self._at_end = False
+
+    def by(self, place: int) -> bool:
+        """Go on to this row at most; return whether no more need be looked at."""
+        while self._seen < place and not self._done:
+            until = min(place, self._seen + STRETCH)
+            ids = list(self._rows.values_list("pk", flat=True)[self._seen : until])
+            hits = self._search.among(ids)
+            self._ids += [pk for pk in ids if pk in hits]
+            self._at_end = len(ids) < until - self._seen
+            self._seen = until
+        return self._done
+
+    @property
+    def _done(self) -> bool:
+        return self._at_end or len(self._ids) >= self._count
+
+    def rows(self) -> list[Any]:
+        return list(self._rows.filter(pk__in=self._ids[: self._count]))
