@@ -30,7 +30,7 @@ def measure_import(run: Run) -> None:
     beside = f"django-import-export importing 1/{_PART} of the orders into a table without judging"
     ours, theirs = [1e6 * done.seconds / size.rows], [median(others)]
     note = _around("µs", others)
-    run.found.append(bar("the same, for each row", beside, 1 / 10, ours, theirs, unit="µs", note=note))
+    run.found.append(bar(f"{what}, for each row", beside, 1 / 10, ours, theirs, unit="µs", note=note))
     run.found.append(Limit("peak memory of import", 600, "MB", done.peak / MB))
     rest = run.finish()
     if rest.answer:

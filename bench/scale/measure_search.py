@@ -14,12 +14,10 @@ ROUNDS = 5
 def measure_search(run: Run) -> None:
     run.tell("searching")
     found = run.step("search", rounds=max(ROUNDS, run.rounds)).answer
-    ours, theirs = (
-        _high([each for query in found["queries"] for each in query[side]]) for side in ("ours", "theirs")
-    )
+    ours, theirs = (high([query[side] for query in found["queries"]]) for side in ("ours", "theirs"))
     what = f"search by part of a name among {run.orders:,} orders, 95th percentile"
     beside = "Saleor's way (`search_vector` with GIN, ranked) with the same names"
-    run.found.append(bar(what, beside, 1, [ours], [theirs], unit="ms"))
+    run.found.append(bar(what, beside, 1, ours, theirs, unit="ms"))
     run.remarks.append(
         "Queries, with the median of ours and theirs in ms and how many of the first 21 each side finds: "
         + "; ".join(map(_query, found["queries"]))
@@ -29,9 +27,9 @@ def measure_search(run: Run) -> None:
     run.remarks.append(f"First page of the list of customers by, in ms: {lists}.")
 
 
-def _high(taken: list[float]) -> float:
-    """Return the 95th percentile."""
-    return quantiles(taken, n=20)[-1]
+def high(taken: list[list[float]]) -> list[float]:
+    """Return the 95th percentile of each round: ``taken`` has the times of all rounds for each query."""
+    return [quantiles(one_round, n=20)[-1] for one_round in zip(*taken, strict=True)]
 
 
 def _query(each: dict[str, Any]) -> str:

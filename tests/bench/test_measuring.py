@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from bench.scale.measure_recording import medians
+from bench.scale.measure_search import high
+
+
+def test_each_quarter_of_the_recordings_has_its_median():
+    assert medians([1.0, 2.0, 9.0, 4.0, 4.0, 5.0, 7.0, 7.0]) == [1.5, 6.5, 4.5, 7.0]
+    assert medians([3.0, 1.0, 2.0, 5.0, 9.0]) == [2.0, 3.5, 9.0]
+    assert medians([3.0]) == [3.0]
+
+
+def test_each_round_of_searches_has_its_95th_percentile():
+    rounds = [[float(query), 100.0 + query] for query in range(1, 20)]  # 19 queries, two rounds
+
+    assert high(rounds) == [19.0, 119.0]
