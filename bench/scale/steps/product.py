@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,52 @@ def import_orders(path: str) -> dict[str, int]:
 
 
 def finish_work() -> int:
-    """Do what an import has left to the background, and return how many jobs that was."""
-    from saleor_customer_mgmt.models import Job
-    from saleor_customer_mgmt.services.do_job import do_job
+    """Do what an import has left to the background, and return in how many pieces that was.
 
+    Raises:
+        RuntimeError: when some of it failed.
+    """
+    from saleor_customer_mgmt.models import Job
+    from saleor_customer_mgmt.services import background, run_work
+    from saleor_customer_mgmt.services.queue_job import JOB
+    from saleor_customer_mgmt.services.send_notices import NOTICES
+
+    worker = Worker()
+    background.use_background(worker)
     done = 0
-    while job := Job.objects.filter(state=Job.State.PENDING).order_by("id").first():
-        do_job(job.id)
-        done += 1
+    while True:
+        # What was queued just now would be looked after in a minute.
+        worker.told |= {
+            (JOB, job) for job in Job.objects.filter(state=Job.State.PENDING).values_list("id", flat=True)
+        }
+        run_work.tend()
+        work = sorted(each for each in worker.told if each[0] != NOTICES)
+        worker.told.clear()
+        if not work:
+            break
+        for kind, run in work:
+            run_work.do(kind, run)
+            done += 1
+    if Job.objects.filter(state=Job.State.FAILED).exists():
+        raise RuntimeError("a job of the background failed")
     return done
+
+
+class Worker:
+    """Works in the background of this process: remembers what it is told, for :func:`finish_work`."""
+
+    def __init__(self) -> None:
+        self.told: set[tuple[str, int]] = set()
+
+    def start(self, kind: str, run: int, *, within: float | None) -> None:
+        del within
+        self.told.add((kind, run))
+
+    def surroundings(self) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def stopping(self) -> bool:
+        return False
 
 
 def rebuild() -> dict[str, Any]:
