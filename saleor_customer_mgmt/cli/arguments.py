@@ -207,7 +207,12 @@ def _add_criteria(commands: Commands) -> None:
 
 
 def _add_upkeep(commands: Commands) -> None:
-    _command(commands, "rebuild", _("judge all orders anew; decisions of staff stay in force"))
+    parser = _command(commands, "rebuild", _("judge all orders anew; decisions of staff stay in force"))
+    parser.add_argument(
+        "--from-facts",
+        action="store_true",
+        help=_("derive everything anew from what the sources told, also what is up to date"),
+    )
     parser = _command(commands, "backfill", _("bring in the history of the shop (inside Saleor only)"))
     parser.add_argument(
         "--batch", type=values.count, default=100, metavar="N", help=_("how many orders at a time (100)")

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
+from typing import TypeVar
 from uuid import UUID
 
 from saleor_customer_mgmt.core.criteria import CriteriaSet, Criterion
-from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
+from saleor_customer_mgmt.core.evidence import Evidence, usable_values
+from saleor_customer_mgmt.core.value_digests import ValueDigests, folded, value_digest
+
+T = TypeVar("T")
 
 MAX_KEYS_PER_CRITERION = 16
 """Alternatives multiply; an order with 5 names and 5 phones is damage, not a person."""
@@ -28,17 +32,9 @@ class MatchKey:
     values: tuple[str, ...]
 
     def digest(self, secret: bytes) -> UUID:
-        """Return the keyed digest: 128 bits of BLAKE2b under ``secret``, as a UUID.
-
-        128 bits make an accidental equal pair among 10^9 keys less likely than 10^-20; a UUID is
-        what PostgreSQL compares and indexes quickest at that size.
-        """
-        parts = [part.encode("utf-8", "surrogatepass") for part in (str(self.criterion), *self.values)]
-        # Each part with its length, so that no value can run over into the next field, whatever is in it.
-        message = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
-        # Long secrets are folded first: BLAKE2b takes a key of 64 bytes at most.
-        key = secret if len(secret) <= 64 else hashlib.blake2b(secret).digest()
-        return UUID(bytes=hashlib.blake2b(message, key=key, digest_size=16, person=b"match-key").digest())
+        """Return the keyed digest: see :func:`key_digest`."""
+        pairs = zip(self.criterion.fields, self.values, strict=True)
+        return key_digest(self.criterion, [value_digest(f, value, secret) for f, value in pairs], secret)
 
 
 def match_keys(source: str, evidence: Evidence, criteria: CriteriaSet) -> tuple[MatchKey, ...]:
@@ -50,19 +46,44 @@ def match_keys(source: str, evidence: Evidence, criteria: CriteriaSet) -> tuple[
     found: dict[MatchKey, None] = {}
     for criterion in criteria.criteria:
         if criterion.applies_to(source):
-            for values in _combinations(criterion, evidence):
+            for values in _combinations([usable_values(evidence, f) for f in criterion.fields]):
                 found.setdefault(MatchKey(criterion, values))
     return tuple(found)
 
 
-def _combinations(criterion: Criterion, evidence: Evidence) -> Iterator[tuple[str, ...]]:
-    choices = [usable_values(evidence, Field(f)) for f in criterion.fields]
-    for number, values in enumerate(product(*choices)):
-        if number == MAX_KEYS_PER_CRITERION:
-            return
-        yield values
+def key_digests(source: str, digests: ValueDigests, criteria: CriteriaSet, secret: bytes) -> set[UUID]:
+    """Return the digests of :func:`match_keys`, made of the digests of the values."""
+    return {
+        key_digest(criterion, values, secret)
+        for criterion in criteria.criteria
+        if criterion.applies_to(source)
+        for values in _combinations([digests.get(field, ()) for field in criterion.fields])
+    }
+
+
+def key_digest(criterion: Criterion, values: Iterable[bytes], secret: bytes) -> UUID:
+    """Return the keyed digest of a key: 128 bits of BLAKE2b under ``secret``, as a UUID.
+
+    Made of the digests of its values (``core.value_digests``), so that values need not be kept for it. 128
+    bits make an accidental equal pair among 10^9 keys less likely than 10^-20; a UUID is what PostgreSQL
+    compares and indexes quickest at that size.
+    """
+    # The digests have one length, so nothing can run over from one part into the next.
+    message = b"".join((*values, str(criterion).encode()))
+    return UUID(
+        bytes=hashlib.blake2b(message, key=folded(secret), digest_size=16, person=b"match-key").digest()
+    )
+
+
+def _combinations(choices: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
+    return islice(product(*choices), MAX_KEYS_PER_CRITERION)
 
 
 def secret_fingerprint(secret: bytes) -> str:
-    """Return a text that tells whether two secrets are the same without giving either away."""
-    return hmac.new(secret, b"customer-management digest key", hashlib.sha256).hexdigest()[:16]
+    """Return a text that tells whether two secrets are the same without giving either away.
+
+    It also tells how keys are made of values, so that nobody mixes keys that cannot meet.
+    """
+    return hmac.new(secret, b"customer-management digest key, of value digests", hashlib.sha256).hexdigest()[
+        :16
+    ]

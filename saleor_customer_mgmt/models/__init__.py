@@ -13,6 +13,7 @@ from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMar
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
 from saleor_customer_mgmt.models.note import CustomerNote
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
+from saleor_customer_mgmt.models.order_digests import OrderDigests
 from saleor_customer_mgmt.models.progress import HostProgress
 from saleor_customer_mgmt.models.rule import Rule, RuleBacklog, RuleMatch, RuleNotice
 from saleor_customer_mgmt.models.search import CustomerSearch, OrderNumberRange, SearchBacklog
@@ -40,6 +41,7 @@ __all__ = [
     "ImportResult",
     "Job",
     "MatchKey",
+    "OrderDigests",
     "OrderEvidence",
     "OrderKey",
     "OrderLabel",

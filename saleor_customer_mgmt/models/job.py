@@ -22,6 +22,8 @@ class Job(Run):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     criteria = models.TextField(blank=True, default="")
     """The criteria that are to be used, as written."""
+    from_facts = models.BooleanField(default=False)
+    """A rebuild that derives all anew from what the sources told."""
     reason = models.TextField(blank=True, default="")
     done = models.BigIntegerField(default=0)
     """Steps done of ``total``: orders, times the passes over all of them."""

@@ -14,8 +14,10 @@ from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.current_criteria import current_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
-from saleor_customer_mgmt.services.judge_all import Advance, Passes, judge_all, write_all_keys
+from saleor_customer_mgmt.services.judge_all import judge_stored
 from saleor_customer_mgmt.services.judging import write_judgement
+from saleor_customer_mgmt.services.passes import Advance, Passes
+from saleor_customer_mgmt.services.write_keys import write_keys_of_all
 
 
 def change_criteria(
@@ -39,8 +41,8 @@ def change_criteria(
             **actor.columns(),
         )
         passes = Passes(3, on_progress)
-        judged = judge_all(criteria, passes)
-        write_all_keys(judged.region)
+        write_keys_of_all(criteria, passes)
+        judged = judge_stored()
         passes.passed()
         judgement = write_judgement(judged.region, judged.result)
         after_judging(customers=judgement.customers)

@@ -38,6 +38,17 @@ def current_criteria() -> CriteriaSet:
     return PRESET
 
 
+def require_usable_digests() -> None:
+    """Check that keys and value digests in the tables were made with the secret in use. Writes nothing.
+
+    Raises:
+        Stale: when they were not.
+    """
+    revision = CriteriaRevision.objects.order_by("-id").first()
+    if revision is not None:
+        criteria_of(revision.text, revision.secret_fingerprint)
+
+
 def criteria_of(text: str, made_with: str) -> CriteriaSet:
     """Return the criteria of a revision whose keys were made with the secret of this fingerprint.
 
@@ -46,8 +57,9 @@ def criteria_of(text: str, made_with: str) -> CriteriaSet:
     """
     if made_with != secret_fingerprint(digest_secret()):
         raise Stale(
-            "The match keys were made with another secret (SECRET of CUSTOMER_MGMT, or SECRET_KEY). "
-            "Bring the old one back, or judge everything anew with 'customer-mgmt rebuild'."
+            "The match keys were made with another secret (SECRET of CUSTOMER_MGMT, or SECRET_KEY), or by an "
+            "earlier version of this program. Bring the old secret back, or judge everything anew with "
+            "'customer-mgmt rebuild'."
         )
     return parse_criteria(text)
 

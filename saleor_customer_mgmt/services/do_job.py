@@ -17,7 +17,7 @@ from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.job_progress import JobProgress
-from saleor_customer_mgmt.services.judge_all import Advance
+from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
 from saleor_customer_mgmt.services.work_off_groups import work_off_groups
@@ -37,13 +37,13 @@ def do_job(job_id: int) -> None:
                 _carry_out(job, None)
 
 
-def rebuild_now(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
+def rebuild_now(*, actor: Actor, from_facts: bool = False, on_progress: Advance | None = None) -> Rebuilt:
     """Rebuild in this process, as a command does; others see the job meanwhile.
 
     Raises:
         ServiceError: when it is refused.
     """
-    job = Job(kind=Job.Kind.REBUILD, **actor.columns())
+    job = Job(kind=Job.Kind.REBUILD, from_facts=from_facts, **actor.columns())
     runs.begin(job)
     with ending(job, raising=True):
         _carry_out(job, on_progress)
@@ -65,7 +65,7 @@ def _carry_out(job: Job, on_progress: Advance | None) -> None:
 def _do(job: Job, tell: Advance) -> dict[str, Any]:
     actor = runs.author_of(job)
     if job.kind == Job.Kind.REBUILD:
-        return dataclasses.asdict(rebuild(actor=actor, on_progress=tell))
+        return dataclasses.asdict(rebuild(actor=actor, from_facts=job.from_facts, on_progress=tell))
     criteria = parse_criteria(job.criteria)
     revision = change_criteria(criteria, actor=actor, reason=job.reason, on_progress=tell)
     return {"revision": revision.id}

@@ -19,9 +19,10 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.core.foresight import Bearing, bearing_on_holds, holds_an_order
 from saleor_customer_mgmt.core.gather import gather
-from saleor_customer_mgmt.core.keys import match_keys
+from saleor_customer_mgmt.core.keys import key_digests
 from saleor_customer_mgmt.core.rules import History, matching
 from saleor_customer_mgmt.core.traits import Traits, traits
+from saleor_customer_mgmt.core.value_digests import value_digests
 from saleor_customer_mgmt.selectors.histories import load_histories, load_marks
 from saleor_customer_mgmt.selectors.orders import are_keys_known, holders_of_keys
 from saleor_customer_mgmt.services.in_force import in_force
@@ -49,7 +50,7 @@ def may_be_held(facts: OrderFacts) -> bool:
     history: History | None = History([])
     if bearing.needs_customer:
         secret = conf.digest_secret()
-        keys = {key.digest(secret) for key in match_keys(facts.source, evidence, now.criteria)}
+        keys = key_digests(facts.source, value_digests(evidence, secret), now.criteria, secret)
         history = _history(keys, bearing)
     if history is None:
         return True

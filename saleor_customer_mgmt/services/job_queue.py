@@ -21,7 +21,7 @@ def waiting(kind: Job.Kind) -> QuerySet[Job]:
     return waits.select_for_update(no_key=True)
 
 
-def queue(kind: Job.Kind, actor: Actor, **columns: str) -> Job:
+def queue(kind: Job.Kind, actor: Actor, **columns: str | bool) -> Job:
     """Write a job in the caller's transaction, and have it started after that."""
     job = Job.objects.create(kind=kind, in_background=True, **columns, **actor.columns())
     start_after_commit(JOB, job.id)

@@ -107,8 +107,11 @@ def _write_customers(
     redirect_customers(
         {i: wanted[i] for i, row in rows.items() if i not in live and row.merged_into_id != wanted[i]}
     )
-    revive_customers([i for i, row in rows.items() if i in live and row.merged_into_id is not None])
-    touched = {wanted[o] for o in (*moved, *changed)} | {region.customer_of[o] for o in moved} | missing
+    revived = {i for i, row in rows.items() if i in live and row.merged_into_id is not None}
+    revive_customers(revived)
+    touched = (
+        {wanted[o] for o in (*moved, *changed)} | {region.customer_of[o] for o in moved} | missing | revived
+    )
     touched |= _write_judged_by(region, result, live)
     refresh_customers(touched & live)
     return moved

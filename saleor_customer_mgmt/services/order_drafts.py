@@ -14,8 +14,10 @@ from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.core.gather import gather
-from saleor_customer_mgmt.core.keys import match_keys
+from saleor_customer_mgmt.core.keys import key_digests
+from saleor_customer_mgmt.core.recipe import recipe
 from saleor_customer_mgmt.core.traits import Traits, traits
+from saleor_customer_mgmt.core.value_digests import pack, value_digests
 from saleor_customer_mgmt.models.codec import fingerprint
 from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts, load_fingerprints
@@ -38,6 +40,8 @@ class Draft:
     evidence: Evidence
     traits: Traits
     count_reason: Reason
+    digests: bytes
+    recipe: int
     keys: set[UUID]
     fingerprint: UUID
     order_id: OrderId
@@ -69,16 +73,19 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> Work:
         return Work([], ids, outcomes)
     profile = conf.profile()  # inside Saleor a query: only for orders that are written
     policy = counting_policy()
+    made_with = recipe(profile, secret, conf.counting_policy())
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
         evidence = gather(facts, profile)
-        keys = {key.digest(secret) for key in match_keys(facts.source, evidence, criteria)}
+        digests = value_digests(evidence, secret)
+        keys = key_digests(facts.source, digests, criteria, secret)
         told_of = (facts, evidence, traits(facts, evidence, profile), policy.judge(facts, evidence))
+        made = (pack(digests), made_with)
         if name in known:
-            drafts.append(Draft(*told_of, keys, digest, ids[name], False, known[name][1]))
+            drafts.append(Draft(*told_of, *made, keys, digest, ids[name], False, known[name][1]))
         else:
-            drafts.append(Draft(*told_of, keys, digest, next(fresh), True))
+            drafts.append(Draft(*told_of, *made, keys, digest, next(fresh), True))
     return Work(drafts, ids, outcomes)
 
 

@@ -19,7 +19,14 @@ from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.core.search import fold, order_text
 from saleor_customer_mgmt.core.traits import Traits
-from saleor_customer_mgmt.models import OrderEvidence, OrderKey, OrderLine, OrderNumberRange, OrderRecord
+from saleor_customer_mgmt.models import (
+    OrderDigests,
+    OrderEvidence,
+    OrderKey,
+    OrderLine,
+    OrderNumberRange,
+    OrderRecord,
+)
 from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
 from saleor_customer_mgmt.services.search_rows import number_ranges
 
@@ -31,6 +38,8 @@ class Draft(Protocol):
     evidence: Evidence
     traits: Traits
     count_reason: Reason
+    digests: bytes
+    recipe: int
     keys: set[UUID]
     fingerprint: UUID
     order_id: OrderId
@@ -62,7 +71,9 @@ def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> No
     _copy(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
     _copy(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
     _copy(OrderNumberRange, list(number_ranges((d.order_id, fold(d.facts.number)) for d in new)))
+    _copy(OrderDigests, [{"order_id": d.order_id, **_digests_row(d)} for d in new])
     for draft in changed:
+        OrderDigests.objects.filter(order_id=draft.order_id).update(**_digests_row(draft))
         OrderRecord.objects.filter(id=draft.order_id).update(changed_at=now, **_columns(draft))
         OrderEvidence.objects.filter(order_id=draft.order_id).update(**_evidence_row(draft))
     if changed:
@@ -115,6 +126,10 @@ def _order_row(draft: Draft, customer: OrderId, now: datetime) -> dict[str, obje
         "changed_at": now,
         **_columns(draft),
     }
+
+
+def _digests_row(draft: Draft) -> dict[str, object]:
+    return {"digests": draft.digests, "recipe": draft.recipe}
 
 
 def _evidence_row(draft: Draft) -> dict[str, object]:

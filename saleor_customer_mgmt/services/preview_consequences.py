@@ -136,8 +136,9 @@ class _Preview:
 
     def _take_out(self, customers: set[OrderId]) -> None:
         """Keep in which groups these customers are now, and count them out: they may not be there then."""
-        rows = GroupMembership.objects.filter(group__in=self.of_group).values_list("customer_id", "group_id")
-        self.inside = {found for found in rows.iterator(CHUNK) if found[0] in customers}
+        for some in _parts(sorted(customers)):
+            rows = GroupMembership.objects.filter(group__in=self.of_group, customer__in=some)
+            self.inside.update(rows.values_list("customer_id", "group_id"))
         for _, group in self.inside:
             self.of_group[group].then -= 1
 
@@ -231,6 +232,10 @@ class _Preview:
             found |= {terms.id for terms in inside}
             slugs |= {terms.slug for terms in inside}
         return found
+
+
+def _parts(customers: Sequence[OrderId]) -> Iterator[Sequence[OrderId]]:
+    return (customers[start : start + CHUNK] for start in range(0, len(customers), CHUNK))
 
 
 def _chunks(customers: Mapping[OrderId, Sequence[OrderId]]) -> Iterator[dict[OrderId, Sequence[OrderId]]]:

@@ -13,10 +13,11 @@ from saleor_customer_mgmt.services.job_queue import JOB, queue, waiting
 __all__ = ["JOB", "queue_criteria", "queue_rebuild", "queue_revert"]
 
 
-def queue_rebuild(*, actor: Actor) -> Job:
-    """Return the job that will make everything anew: one that waits already, or a new one."""
+def queue_rebuild(*, actor: Actor, from_facts: bool = False) -> Job:
+    """Return the job that will judge everything anew: one that waits already, or a new one."""
     with transaction.atomic():
-        return waiting(Job.Kind.REBUILD).first() or queue(Job.Kind.REBUILD, actor)
+        wanted = waiting(Job.Kind.REBUILD).filter(from_facts=from_facts)
+        return wanted.first() or queue(Job.Kind.REBUILD, actor, from_facts=from_facts)
 
 
 def queue_criteria(criteria: CriteriaSet, *, actor: Actor, reason: str = "") -> Job:

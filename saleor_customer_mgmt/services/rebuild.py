@@ -1,4 +1,4 @@
-"""Rebuild: judge everything anew from what the sources told."""
+"""Rebuild: judge everything anew."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from saleor_customer_mgmt.core.keys import secret_fingerprint
 from saleor_customer_mgmt.lock_objects import own_judging
 from saleor_customer_mgmt.models import CriteriaRevision
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.after_judging import after_judging_all
+from saleor_customer_mgmt.services.after_judging import after_judging, after_judging_all
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.customer_rows import refresh_customers
-from saleor_customer_mgmt.services.judge_all import (
-    Advance,
-    Passes,
-    gather_all_anew,
-    judge_all,
-    write_all_keys,
-)
+from saleor_customer_mgmt.services.judge_all import judge_stored
 from saleor_customer_mgmt.services.judging import write_judgement
+from saleor_customer_mgmt.services.passes import Advance, Passes
+from saleor_customer_mgmt.services.remake import remake
 from saleor_customer_mgmt.services.search_rows import leave_missing
+from saleor_customer_mgmt.services.write_keys import drop_unheld_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,12 @@ class Rebuilt:
     customers: int
 
 
-def rebuild(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
-    """Make evidence, keys, customers and counts anew. What staff decided stays in force.
+def rebuild(*, actor: Actor, from_facts: bool = False, on_progress: Advance | None = None) -> Rebuilt:
+    """Judge anew whose every order is. What staff decided stays in force.
 
-    Also the way to go on after the secret of the keys was changed. Others who record or decide wait
-    until it is done.
+    What was derived of the orders' facts by an earlier version of the program, with another profile or
+    secret, is derived anew first, with its keys; ``from_facts``: all of it, and the counts of all customers,
+    whatever it says that it was made with. Others who record or decide wait until it is done.
     """
     with transaction.atomic():
         own_judging()
@@ -48,22 +46,26 @@ def rebuild(*, actor: Actor, on_progress: Advance | None = None) -> Rebuilt:
         fingerprint = secret_fingerprint(conf.digest_secret())
         if revision is not None and revision.secret_fingerprint != fingerprint:
             CriteriaRevision.objects.filter(id=revision.id).update(secret_fingerprint=fingerprint)
-        passes = Passes(5, on_progress)
-        evidence_changed = gather_all_anew(passes)
-        judged = judge_all(PRESET if revision is None else parse_criteria(revision.text), passes)
-        write_all_keys(judged.region)
+        criteria = PRESET if revision is None else parse_criteria(revision.text)
+        passes = Passes(3, on_progress)
+        remade = remake(criteria, everything=from_facts, passes=passes)
+        if from_facts:
+            drop_unheld_keys()
+        judged = judge_stored()
         passes.passed()
-        moved = write_judgement(judged.region, judged.result).moved
-        passes.passed()
-        refresh_customers(None)
-        leave_missing()
-        after_judging_all()
+        judgement = write_judgement(judged.region, judged.result)
+        refresh_customers(None if from_facts else remade.customers)
+        if from_facts:
+            leave_missing()
+            after_judging_all()
+        else:
+            after_judging(customers=judgement.customers | remade.customers)
         passes.passed()
         done = Rebuilt(
-            orders=len(judged.region.customer_of),
-            evidence_changed=evidence_changed,
-            moved=moved,
-            customers=len(set(judged.result.customer_of.values())),
+            orders=judged.orders,
+            evidence_changed=remade.differed,
+            moved=judgement.moved,
+            customers=judged.customers_then,
         )
         write_audit(actor, "rebuild", orders=done.orders, moved=done.moved, customers=done.customers)
         return done

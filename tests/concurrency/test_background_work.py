@@ -207,7 +207,7 @@ def test_a_rebuild_whose_worker_is_killed_is_done_once(crowd) -> None:
 def test_a_rebuild_says_how_far_it_is_and_nobody_else_begins_with_it(monkeypatch, soon_forsaken) -> None:
     told_people()
     monkeypatch.setattr(job_progress, "EVERY", 0.0)
-    half_way = Mark(monkeypatch, rebuild_module, "write_all_keys")
+    half_way = Mark(monkeypatch, rebuild_module, "judge_stored")
     job = queue_rebuild(actor=STAFF).id
 
     working = Actor(lambda: run_work.do("job", job), mark=half_way).start()
@@ -215,10 +215,10 @@ def test_a_rebuild_says_how_far_it_is_and_nobody_else_begins_with_it(monkeypatch
     run_work.do("job", job)
     run_work.tend()
     seen = Job.objects.get(id=job)
-    assert (seen.state, seen.done, seen.total, seen.attempts) == ("running", 60, 150, 1)
+    assert (seen.state, seen.done, seen.total, seen.attempts) == ("running", 30, 90, 1)
     assert not AuditEntry.objects.filter(action="rebuild").exists()
     working.go_on().answer()
 
-    assert (Job.objects.get(id=job).state, Job.objects.get(id=job).done) == ("done", 150)
+    assert (Job.objects.get(id=job).state, Job.objects.get(id=job).done) == ("done", 90)
     assert AuditEntry.objects.filter(action="rebuild").count() == 1
     assert not CriteriaRevision.objects.filter(id__gt=0).exists()

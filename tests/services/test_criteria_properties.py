@@ -15,7 +15,12 @@ from saleor_customer_mgmt.services.preview_criteria import preview_criteria
 from tests.services.histories import CRITERIA, Step, histories, shop_after, undone_afterwards
 from tests.services.truth import Truth, everything
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("judged_in"),
+]
 
 
 def customers_now() -> dict[int, int]:

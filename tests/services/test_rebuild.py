@@ -8,6 +8,7 @@ from saleor_customer_mgmt.models import (
     CriteriaRevision,
     Customer,
     MatchKey,
+    OrderDigests,
     OrderEvidence,
     OrderKey,
     OrderRecord,
@@ -19,7 +20,7 @@ from saleor_customer_mgmt.services.work_off_search import work_off_search
 from tests.builders import STAFF, groups, order_facts, order_id
 from tests.services.truth import assert_true, everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("judged_in")]
 
 PHONE = "090-0000-1234"
 
@@ -49,7 +50,7 @@ def test_it_mends_whatever_is_derived() -> None:
     Customer.objects.filter(id=four).update(order_count=99, name="", entangled=True)
     Customer.objects.filter(id=one).update(purchase_count=0, totals={"XXX": "1"}, entangled=False)
 
-    done = rebuild(actor=STAFF)
+    done = rebuild(actor=STAFF, from_facts=True)
     work_off_search()
 
     assert everything() == before
@@ -81,11 +82,54 @@ def test_another_counting_policy_is_applied(settings) -> None:
     assert_true()
 
 
+def test_customers_that_are_not_what_keys_and_decisions_make_of_them_are_mended_from_the_keys() -> None:
+    record_orders([order_facts(n, phone=PHONE) for n in "12"])
+    record_orders([order_facts(n, phone="090-0000-5678") for n in "34"])
+    split_customer([order_id("saleor:2")], actor=STAFF)
+    before = everything()
+    one, two, three = (order_id(f"saleor:{n}") for n in "123")
+
+    OrderRecord.objects.filter(number="4").update(customer=two)
+    Customer.objects.filter(id=three).update(merged_into=one, order_count=0, name="")
+    Customer.objects.filter(id=one).update(entangled=False)
+    ContestedKey.objects.all().delete()
+
+    assert rebuild(actor=STAFF) == Rebuilt(orders=4, evidence_changed=0, moved=1, customers=3)
+    assert everything() == before
+
+
+def test_where_all_is_as_it_should_be_nothing_is_derived_or_written(django_assert_max_num_queries) -> None:
+    record_orders([order_facts(n, phone=PHONE) for n in "123"])
+    OrderEvidence.objects.filter(order__number="1").update(evidence={})
+    Customer.objects.update(order_count=99)
+    before = everything()
+
+    with django_assert_max_num_queries(25):
+        assert rebuild(actor=STAFF) == Rebuilt(orders=3, evidence_changed=0, moved=0, customers=1)
+
+    assert everything() == before
+
+
+def test_only_what_was_made_with_another_recipe_is_made_anew() -> None:
+    record_orders([order_facts(n, phone=PHONE) for n in "123"])
+    before = everything()
+    OrderEvidence.objects.filter(order__number="1").update(evidence={}, search_text="")
+    OrderDigests.objects.filter(order__number="1").update(recipe=-1, digests=b"")
+    OrderKey.objects.filter(order__number="1").delete()
+    OrderEvidence.objects.filter(order__number="2").update(evidence={})
+
+    assert rebuild(actor=STAFF) == Rebuilt(orders=3, evidence_changed=1, moved=0, customers=1)
+
+    assert OrderEvidence.objects.get(order__number="2").evidence == {}
+    rebuild(actor=STAFF, from_facts=True)
+    assert everything() == before
+
+
 def test_keys_that_nobody_has_any_more_go() -> None:
     record_orders([order_facts("1", phone=PHONE)])
     record_orders([order_facts("1", phone="090-0000-5678")])
     assert MatchKey.objects.count() == 2
 
-    rebuild(actor=STAFF)
+    rebuild(actor=STAFF, from_facts=True)
 
     assert MatchKey.objects.get().digest == OrderKey.objects.get().key_id

@@ -18,6 +18,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
     terminal.progress(_("Judging all orders anew …"))
     done = rebuild_now(
         actor=acting(),
+        from_facts=args.from_facts,
         on_progress=lambda steps, total: terminal.progress(
             _("Judging all orders anew: {share} %").format(share=100 * steps // max(total, 1))
         ),

@@ -18,7 +18,10 @@ CustomerProfilesRebuildError = error_type("CustomerProfilesRebuild")
 
 
 class CustomerProfilesRebuild(Mutation):
-    """Have evidence, keys, customers and counts made anew. What staff decided stays in force.
+    """Have it judged anew whose every order is. What staff decided stays in force.
+
+    What was derived of orders by an earlier version of the program, or with other settings, is derived anew
+    first; with `fromFacts` all of it (evidence, keys, counts), which takes much longer.
 
     It is done in the background; `customerMgmtJob` tells how far it is. A rebuild that nobody has begun
     yet is answered instead of a second one.
@@ -26,9 +29,12 @@ class CustomerProfilesRebuild(Mutation):
 
     permissions = (MANAGE_USERS,)
 
+    class Arguments:
+        from_facts = graphene.Boolean(default_value=False)
+
     job = graphene.Field(CustomerMgmtJob)
     errors = many(CustomerProfilesRebuildError)
 
     @classmethod
-    def perform(cls, _info: Any, actor: Actor) -> Any:
-        return cls(job=queue_rebuild(actor=actor))
+    def perform(cls, _info: Any, actor: Actor, *, from_facts: bool | None = False) -> Any:
+        return cls(job=queue_rebuild(actor=actor, from_facts=bool(from_facts)))
