@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customer_mgmt", "0008_customernote"),
+        ("customer_mgmt", "0009_search"),
     ]
 
     operations = [

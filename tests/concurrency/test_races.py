@@ -140,7 +140,7 @@ def test_the_criteria_change_while_an_order_is_recorded(monkeypatch, has_looked,
         monkeypatch.setattr(record_orders, "share_judging", lambda: None)
     other = parse_criteria("name+email")
 
-    # Of its keys only that by e-mail is one that judging needs, and that one stays: it waits for nothing else.
+    # Of its keys judging needs only that by e-mail, which stays: so it waits for nothing but the lock.
     recording = Actor(record(order_facts("2", phone=TWO, email="a@example.com")), mark=has_looked).start()
     judging = Actor(lambda: change_criteria(other, actor=STAFF)).start()
 

@@ -122,6 +122,7 @@ def test_only_what_was_made_with_another_recipe_is_made_anew() -> None:
 
     assert OrderEvidence.objects.get(order__number="2").evidence == {}
     rebuild(actor=STAFF, from_facts=True)
+    work_off_search()
     assert everything() == before
 
 
