@@ -78,6 +78,9 @@ def _measure(run: Run, parts: tuple[str, ...], times: int) -> None:
         measure_import(run)
     elif not run.place.exists(run.database):
         run.fill()
+    else:  # kept from an earlier run, perhaps of an earlier version
+        run.step("migrate")
+        run.finish()
     if "rebuild" in parts or "preview" in parts:
         measure_judging(run, preview="preview" in parts)
     if "cluster" in parts:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
-from bench.scale.steps import product, recording, searching
+from bench.scale.steps import clustering, product, recording, searching
 from saleor_customer_mgmt.models import Job, OrderRecord
 from saleor_customer_mgmt.services import background
 from saleor_customer_mgmt.services.actor import SYSTEM
@@ -70,6 +70,13 @@ def test_a_preview_says_what_would_become_of_the_customers(filled):
 
     assert seen["orders"] == 200
     assert seen["then"] < seen["now"]
+
+
+def test_splink_comes_to_the_same_clusters(filled):
+    found = clustering.cluster(2)
+
+    assert found["orders"] == 200
+    assert len(found["ours"]) == len(found["theirs"]) == 2
 
 
 def test_what_waits_for_the_background_is_done(filled):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from django.db import connection
@@ -27,8 +26,7 @@ def cluster(rounds: int) -> dict[str, Any]:
         RuntimeError: when they do not come to the same.
     """
     orders, pairs = _read()
-    name, ours = _ours(orders, pairs)
-    theirs = _splink(orders, pairs)
+    ours, theirs = _ours(orders, pairs), _splink(orders, pairs)
     times: list[tuple[float, float]] = []
     for _ in range(rounds):
         mine, found = _timed(ours)
@@ -37,7 +35,6 @@ def cluster(rounds: int) -> dict[str, Any]:
             raise RuntimeError("Splink and we do not come to the same clusters")
         times.append((mine, splinks))
     return {
-        "way": name,
         "orders": len(orders),
         "ours": [mine for mine, _ in times],
         "theirs": [splinks for _, splinks in times],
@@ -58,41 +55,21 @@ def _timed(do: Callable[[], Callable[[], Clusters]]) -> tuple[float, Callable[[]
     return time.perf_counter() - began, read
 
 
-def _ours(orders: list[int], pairs: Pairs) -> tuple[str, Callable[[], Callable[[], Clusters]]]:
-    """Return what the product does with keys that it has read: in arrays where it can."""
-    try:
-        return "in arrays", _in_arrays(orders, pairs)
-    except ImportError:
-        return "plainly", _plainly(orders, pairs)
-
-
-def _in_arrays(orders: list[int], pairs: Pairs) -> Callable[[], Callable[[], Clusters]]:
+def _ours(orders: list[int], pairs: Pairs) -> Callable[[], Callable[[], Clusters]]:
+    """Return what the product does with keys that it has read."""
     import numpy as np
 
-    codes = import_module("saleor_customer_mgmt.core.bulk.codes")
-    graph = import_module("saleor_customer_mgmt.core.bulk.components")
+    from saleor_customer_mgmt.core.bulk.codes import digests_in, in_order
+    from saleor_customer_mgmt.core.bulk.components import chained, components
+
     ids = np.array(orders, dtype=np.int64)
     holders = np.searchsorted(ids, np.array([order for order, _ in pairs], dtype=np.int64))
-    digests = codes.digests_in(bytes.fromhex("".join(key for _, key in pairs).replace("-", "")))
+    digests = digests_in(bytes.fromhex("".join(key for _, key in pairs).replace("-", "")))
 
     def run() -> Callable[[], Clusters]:
-        order, begins = codes.in_order(digests)
-        found = graph.components(len(ids), [graph.chained(holders[order], begins[1:])])
+        order, begins = in_order(digests)
+        found = components(len(ids), [chained(holders[order], begins[1:])])
         return lambda: dict(zip(orders, ids[found].tolist(), strict=True))
-
-    return run
-
-
-def _plainly(orders: list[int], pairs: Pairs) -> Callable[[], Callable[[], Clusters]]:
-    from saleor_customer_mgmt.core.partition import partition
-
-    keys_of: dict[int, set[str]] = {order: set() for order in orders}
-    for order, key in pairs:
-        keys_of[order].add(key)
-
-    def run() -> Callable[[], Clusters]:
-        found = partition(keys_of, ())
-        return lambda: dict(found.customer_of)
 
     return run
 

@@ -77,7 +77,7 @@ class Worker:
         return False
 
 
-def rebuild() -> dict[str, Any]:
+def rebuild(from_facts: bool = False) -> dict[str, Any]:
     """Judge everything anew, of which nothing has changed.
 
     Raises:
@@ -85,7 +85,7 @@ def rebuild() -> dict[str, Any]:
     """
     from saleor_customer_mgmt.services import rebuild as service
 
-    done = service.rebuild(actor=_actor())
+    done = service.rebuild(actor=_actor(), from_facts=from_facts)
     if done.moved or done.evidence_changed:
         raise RuntimeError(f"{done.moved} orders moved, {done.evidence_changed} were read otherwise")
     return {"orders": done.orders, "customers": done.customers}
