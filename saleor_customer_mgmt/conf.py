@@ -7,6 +7,8 @@
 * ``PRESETS``: whether the shipped rules and groups are made with the tables (default: yes).
 * ``CURRENCY``: the currency by which lists of customers are sorted (default: ``JPY``). Changing it asks for a
   rebuild.
+* ``DOUBTFUL_PROBABILITY``: how likely two customers must be one to be shown for review (default: 0.9), and
+  ``DOUBTFUL_PAIRS``: how many at most (default: 1000). docs/doubtful-pairs.md.
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
 
 What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
@@ -63,3 +65,13 @@ def installs_presets() -> bool:
 
 def currency() -> str:
     return str(_options().get("CURRENCY", "JPY")).upper()
+
+
+def doubtful_probability() -> float:
+    """Return from which probability on two customers are shown for review: not 0, and not 1."""
+    return min(max(float(_options().get("DOUBTFUL_PROBABILITY", 0.9)), 0.01), 0.999999)
+
+
+def doubtful_pairs() -> int:
+    """Return how many pairs a search for doubtful ones keeps at most."""
+    return max(int(_options().get("DOUBTFUL_PAIRS", 1000)), 1)

@@ -149,6 +149,9 @@ def _add_questions(commands: Commands) -> None:
     parser.add_argument("other", type=values.order_name, metavar="SOURCE:ORDER")
     parser = _command(commands, "review", _("list customers that may be one, for staff to decide"))
     _add_limit(parser)
+    _command(
+        commands, "doubtful", _("look for customers that may be one though no criterion says so, for review")
+    )
 
 
 def _add_decisions(commands: Commands) -> None:
@@ -183,6 +186,13 @@ def _add_decisions(commands: Commands) -> None:
     parser.add_argument(
         "decision", type=values.count, metavar="DECISION", help=_("its number, see decisions")
     )
+    _add_reason(parser)
+    parser = _command(
+        commands, "not-same", _("decide that two customers for review are two people"), module="doubtful"
+    )
+    for name in ("one", "other"):
+        parser.add_argument(name, type=values.customer_or_order, metavar=name.upper(), help=who)
+    parser.add_argument("--undo", action="store_true", help=_("take that back"))
     _add_reason(parser)
     parser = _command(commands, "decisions", _("list merges and splits"))
     _add_limit(parser)

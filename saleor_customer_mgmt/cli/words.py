@@ -27,6 +27,25 @@ def field_word(field: str) -> str:
     }[Field(field)]
 
 
+def level_word(level: str) -> str:
+    """Return how alike two customers are in a field (``selectors.doubtful``)."""
+    return {
+        "equal": _("equal"),
+        "reading_equal": _("same reading"),
+        "one_character": _("one character differs"),
+        "given_equal": _("given name equal, surname differs"),
+        "family_equal": _("surname equal, given name differs"),
+        "one_digit": _("one digit differs"),
+        "end_equal": _("last six digits equal"),
+        "one_edit": _("one character differs"),
+        "local_equal": _("equal before the @"),
+        "block_equal": _("equal up to the block number"),
+        "area_equal": _("same area"),
+        "differs": _("different"),
+        "absent": _("nothing to compare"),
+    }.get(level, level)
+
+
 def relation_word(relation: Relation | Trust) -> str:
     return {
         "equal": _("equal"),

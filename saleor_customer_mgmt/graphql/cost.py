@@ -15,6 +15,7 @@ HEAVY = {
     "matchCriteriaPreview": 10_000,
     "customerProfilesRebuild": 10_000,
     "customerReviewItems": 1_000,
+    "customerDoubtfulPairsFind": 10_000,
     "customerMgmtRuleBacktest": 10_000,
     "customerMgmtGroupPreview": 1_000,
     "customerMgmtOverview": 1_000,

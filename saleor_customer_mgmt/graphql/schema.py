@@ -39,6 +39,11 @@ from saleor_customer_mgmt.graphql.mutations.notes import (
 )
 from saleor_customer_mgmt.graphql.mutations.rebuild import CustomerProfilesRebuild
 from saleor_customer_mgmt.graphql.mutations.record_orders import OrderRecordsRecord
+from saleor_customer_mgmt.graphql.mutations.review import (
+    CustomerDoubtfulPairsFind,
+    CustomerProfilesNotSame,
+    CustomerProfilesNotSameUndo,
+)
 from saleor_customer_mgmt.graphql.mutations.rules import (
     CustomerMgmtRuleCreate,
     CustomerMgmtRuleDelete,
@@ -94,6 +99,9 @@ class CustomerMgmtMutations(graphene.ObjectType):
     match_criteria_update = MatchCriteriaUpdate.Field()
     match_criteria_revert = MatchCriteriaRevert.Field()
     customer_profiles_rebuild = CustomerProfilesRebuild.Field()
+    customer_doubtful_pairs_find = CustomerDoubtfulPairsFind.Field()
+    customer_profiles_not_same = CustomerProfilesNotSame.Field()
+    customer_profiles_not_same_undo = CustomerProfilesNotSameUndo.Field()
     customer_mgmt_rule_create = CustomerMgmtRuleCreate.Field()
     customer_mgmt_rule_update = CustomerMgmtRuleUpdate.Field()
     customer_mgmt_rule_switch = CustomerMgmtRuleSwitch.Field()

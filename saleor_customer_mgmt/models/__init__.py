@@ -5,6 +5,7 @@ from saleor_customer_mgmt.models.counting import CountingRevision
 from saleor_customer_mgmt.models.criteria import CriteriaRevision
 from saleor_customer_mgmt.models.customer import Customer
 from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, StaffDecision
+from saleor_customer_mgmt.models.doubtful import DoubtfulPair, NotSame
 from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, GroupMembership
 from saleor_customer_mgmt.models.hold import HeldStep, Hold, HoldBreach
 from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult
@@ -28,6 +29,7 @@ __all__ = [
     "CustomerNote",
     "CustomerSearch",
     "DecisionLink",
+    "DoubtfulPair",
     "Group",
     "GroupEntry",
     "GroupEvent",
@@ -41,6 +43,7 @@ __all__ = [
     "ImportResult",
     "Job",
     "MatchKey",
+    "NotSame",
     "OrderDigests",
     "OrderEvidence",
     "OrderKey",

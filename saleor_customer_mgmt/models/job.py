@@ -10,7 +10,8 @@ from saleor_customer_mgmt.models.run import Run
 class Job(Run):
     """One rebuild, or one change of the match criteria: each is one transaction, all or nothing.
 
-    Or the rules, applied step by step to the orders that wait for that; or the groups of all customers.
+    Or the rules, applied step by step to the orders that wait for that; or the groups of all customers; or a
+    search for doubtful pairs.
     """
 
     class Kind(models.TextChoices):
@@ -18,6 +19,7 @@ class Job(Run):
         MATCH_CRITERIA = "match_criteria"
         RULES = "rules"
         GROUPS = "groups"
+        DOUBTFUL_PAIRS = "doubtful_pairs"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     criteria = models.TextField(blank=True, default="")

@@ -2,8 +2,9 @@
 
 Judging (``services.rebuild``, ``services.change_criteria``) is one transaction, which also writes how it
 ended: it is done as a whole or, when its worker is killed, not at all, and then another worker begins it
-anew. The rules (``services.work_off_rules``) are applied, and the groups (``services.work_off_groups``)
-brought up to date, in many small ones.
+anew. Doubtful pairs (``services.work_off_doubtful``) are found outside of any, and written in one. The rules
+(``services.work_off_rules``) are applied, and the groups (``services.work_off_groups``) brought up to date,
+in many small ones.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
+from saleor_customer_mgmt.services.find_doubtful import require_engine
 from saleor_customer_mgmt.services.job_progress import JobProgress
 from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
+from saleor_customer_mgmt.services.work_off_doubtful import work_off_doubtful
 from saleor_customer_mgmt.services.work_off_groups import work_off_groups
 from saleor_customer_mgmt.services.work_off_rules import work_off_rules
 
@@ -33,6 +36,8 @@ def do_job(job_id: int) -> None:
                 work_off_rules(job)
             elif job.kind == Job.Kind.GROUPS:
                 work_off_groups(job)
+            elif job.kind == Job.Kind.DOUBTFUL_PAIRS:
+                work_off_doubtful(job)
             else:
                 _carry_out(job, None)
 
@@ -48,6 +53,20 @@ def rebuild_now(*, actor: Actor, from_facts: bool = False, on_progress: Advance 
     with ending(job, raising=True):
         _carry_out(job, on_progress)
     return Rebuilt(**job.result)
+
+
+def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> dict[str, Any]:
+    """Look for doubtful pairs in this process, as a command does, and return what came out.
+
+    Raises:
+        ServiceError: when it is refused.
+    """
+    require_engine()
+    job = Job(kind=Job.Kind.DOUBTFUL_PAIRS, **actor.columns())
+    runs.begin(job)
+    with ending(job, raising=True):
+        work_off_doubtful(job, on_progress)
+    return dict(job.result)
 
 
 def _carry_out(job: Job, on_progress: Advance | None) -> None:

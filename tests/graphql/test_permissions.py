@@ -76,6 +76,9 @@ NEEDED = {
     "matchCriteriaUpdate": USERS,
     "matchCriteriaRevert": USERS,
     "customerProfilesRebuild": USERS,
+    "customerDoubtfulPairsFind": USERS,
+    "customerProfilesNotSame": USERS,
+    "customerProfilesNotSameUndo": USERS,
 }
 ROOTS = [*schema.get_query_type().fields, *schema.get_mutation_type().fields]
 

@@ -14,6 +14,7 @@ from saleor_customer_mgmt.models import Customer, Import, ImportResult, Job, Ord
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.do_job import rebuild_now
 from saleor_customer_mgmt.services.merge_customers import merge_customers
+from saleor_customer_mgmt.services.not_same import say_not_same
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
@@ -50,6 +51,7 @@ def build() -> dict[str, dict[str, Any]]:
     refused = {"outcome": "refused", "file": "a.csv", "lines": [2], "line": 2, "reason": "no number"}
     ImportResult.objects.create(run=run, **refused)
     waiting = Import.objects.create(files=[{"name": "b.csv"}], in_background=True, **STAFF.columns())
+    say_not_same(order_id("saleor:5"), order_id("amazon:7"), actor=STAFF)
     rebuild_now(actor=STAFF)
     job = Job.objects.get()
     return variables(merge, run, waiting, job) | build_marks()
@@ -88,6 +90,9 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
         "MatchCriteriaUpdate": {"criteria": "name+email", "reason": "no phones"},
         "MatchCriteriaRevert": {},
         "CustomerProfilesRebuild": {},
+        "CustomerDoubtfulPairsFind": {},
+        "CustomerProfilesNotSame": {"one": main.public_id, "other": customer_of("saleor:1").public_id},
+        "CustomerProfilesNotSameUndo": {"one": main.public_id, "other": other.public_id},
         "OrderImportCancel": {"id": ids.row_id("OrderImport", waiting.id)},
         "CustomerMgmtJob": {"id": ids.row_id("CustomerMgmtJob", job.id)},
         "CustomerMgmtJobs": first,

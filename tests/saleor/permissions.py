@@ -62,6 +62,12 @@ FIELDS = {
     "matchCriteriaUpdate": f'mutation {{ matchCriteriaUpdate(criteria: "no criteria") {_ERRORS} }}',
     "matchCriteriaRevert": f'mutation {{ matchCriteriaRevert(revision: "no") {_ERRORS} }}',
     "customerProfilesRebuild": f"mutation {{ customerProfilesRebuild {_ERRORS} }}",
+    # Where the extra is not installed, this is refused after permission was asked for; else it finds nothing.
+    "customerDoubtfulPairsFind": f"mutation {{ customerDoubtfulPairsFind {_ERRORS} }}",
+    "customerProfilesNotSame": f'mutation {{ customerProfilesNotSame(one: "no", other: "no") {_ERRORS} }}',
+    "customerProfilesNotSameUndo": (
+        f'mutation {{ customerProfilesNotSameUndo(one: "no", other: "no") {_ERRORS} }}'
+    ),
     "customerMgmtOverview": '{ customerMgmtOverview(first: "no day") { errors { code } } }',
     "customerMgmtCounting": "{ customerMgmtCounting { policy { statuses } } }",
     "customerMgmtCountingUpdate": (

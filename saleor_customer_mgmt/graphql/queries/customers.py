@@ -72,7 +72,9 @@ class CustomerQueries(graphene.ObjectType):
     customer_review_items = Connected(
         CustomerReviewItemConnection,
         permissions=(MANAGE_USERS,),
-        description="Customers that only a contested key keeps apart, each pair once, the undecided first.",
+        description="Customers that only a contested key keeps apart, the undecided first, and after them "
+        "those that the last search found to be one perhaps, the likeliest first. Each pair once; none that "
+        "staff have said are two.",
     )
 
     @staticmethod
@@ -127,5 +129,5 @@ def _condition(given: Json | None) -> Condition | None:
         raise GraphQLError(" ".join(f"`filter.{r.message}`" for r in refusals(error))) from None
 
 
-def _place(item: ReviewItem) -> tuple[bool, int]:
-    return (not item.lonely, item.customer)
+def _place(item: ReviewItem) -> tuple[int, float, int]:
+    return item.place

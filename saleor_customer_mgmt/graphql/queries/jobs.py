@@ -33,7 +33,7 @@ class JobQueries(graphene.ObjectType):
         CustomerMgmtJobConnection,
         filter=CustomerMgmtJobFilterInput(),
         permissions=(MANAGE_USERS,),
-        description="Rebuilds, changes of the match criteria, applied rules and groups; newest first.",
+        description="Rebuilds, changes of match criteria, applied rules and groups, searches; newest first.",
     )
 
     @staticmethod

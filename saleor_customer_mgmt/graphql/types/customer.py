@@ -108,11 +108,9 @@ class CustomerProfile(graphene.ObjectType):
     sources = graphene.Field(graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))))
     first_order_at = CustomerMgmtDateTime()
     last_order_at = CustomerMgmtDateTime()
-    needs_review = graphene.Boolean(
-        required=True, description="Whether a contested key is all that keeps it from another customer."
-    )
+    needs_review = graphene.Boolean(required=True, description="Whether it stands in the review list.")
     review_candidates = many(
-        lambda: CustomerProfile, description="The customers that it shares a contested key with."
+        lambda: CustomerProfile, description="Those that might be one with it, as the review list has them."
     )
     decisions = many(
         "saleor_customer_mgmt.graphql.types.decision.CustomerDecision",

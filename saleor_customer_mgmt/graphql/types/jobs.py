@@ -18,7 +18,8 @@ from saleor_customer_mgmt.models import Job as Row
 
 class CustomerMgmtJob(graphene.ObjectType):
     """A rebuild, or a change of the match criteria: done as a whole or not at all, until then everybody sees
-    what was before. Or rules or groups, brought up to date in small steps that are seen at once.
+    what was before. Or rules or groups, brought up to date in small steps that are seen at once. Or a search
+    for doubtful pairs, which are seen when it is done.
     """
 
     id = graphene.ID(required=True)
@@ -39,7 +40,11 @@ class CustomerMgmtJob(graphene.ObjectType):
     order_count = graphene.Int(description="Rebuild, when done: how many orders were looked at.")
     evidence_changed = graphene.Int(description="Rebuild, when done: how many have other evidence now.")
     moved = graphene.Int(description="Rebuild, when done: how many orders have another customer now.")
-    customer_count = graphene.Int(description="Rebuild, when done: how many customers there are now.")
+    customer_count = graphene.Int(
+        description="When done: rebuild, how many customers there are; search, how many were compared."
+    )
+
+    pair_count = graphene.Int(description="Search for doubtful pairs, when done: how many were found.")
 
     @staticmethod
     def resolve_id(row: Row, _info: Any) -> str:
@@ -81,6 +86,10 @@ class CustomerMgmtJob(graphene.ObjectType):
     @staticmethod
     def resolve_customer_count(row: Row, _info: Any) -> Any:
         return row.result.get("customers")
+
+    @staticmethod
+    def resolve_pair_count(row: Row, _info: Any) -> Any:
+        return row.result.get("pairs")
 
 
 _MOST = 2**31 - 1  # GraphQL's Int
