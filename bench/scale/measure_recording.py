@@ -9,7 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from bench.scale.bars import bar
-from bench.scale.processes import Asked, start_step
+from bench.scale.processes import Asked
 from bench.scale.run import Run
 
 SMALL = 10_000
@@ -64,7 +64,7 @@ def _recorder(run: Run, times: int) -> Iterator[Asked]:
     """Yield a process that records an order whenever it is asked."""
     environment = run.place.environment(run.database)
     wanted = {"folder": run.place.folder, "orders": run.orders, "seed": run.seed}
-    asked = Asked(start_step("record", environment, **wanted, count=times + _WARM_UP + 1))
+    asked = Asked("record", environment, **wanted, count=times + _WARM_UP + 1)
     try:
         yield asked
     finally:

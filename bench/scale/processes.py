@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.saleor.runner.interpreters import PROJECT
 
@@ -35,7 +36,7 @@ def run_step(name: str, environment: Mapping[str, str], **arguments: object) -> 
     Raises:
         StepFailed: when it fails.
     """
-    step = start_step(name, environment, **arguments)
+    step = _start(name, environment, arguments, subprocess.PIPE)
     watch = _Watch(step.pid)
     said, complaint = step.communicate()
     peak = watch.stop()
@@ -45,15 +46,16 @@ def run_step(name: str, environment: Mapping[str, str], **arguments: object) -> 
     return Done(found["seconds"], max(peak, found["peak"]), found["answer"])
 
 
-def start_step(name: str, environment: Mapping[str, str], **arguments: object) -> subprocess.Popen[str]:
-    """Start a step; it is spoken to by lines of JSON."""
+def _start(
+    name: str, environment: Mapping[str, str], arguments: Mapping[str, object], complaints: int | IO[str]
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "bench.scale.step", name, json.dumps(arguments, default=str)],
         cwd=PROJECT,
         env=dict(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=complaints,
         text=True,
     )
 
@@ -61,8 +63,10 @@ def start_step(name: str, environment: Mapping[str, str], **arguments: object) -
 class Asked:
     """A step that answers a line of JSON to each line that it is told."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
+    def __init__(self, name: str, environment: Mapping[str, str], **arguments: object) -> None:
+        # A pipe that nobody reads would fill up.
+        self._complaints = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed in end()
+        self._process = _start(name, environment, arguments, self._complaints)
 
     def ask(self, line: str) -> dict[str, float]:
         """Return the answer.
@@ -78,14 +82,17 @@ class Asked:
         except BrokenPipeError:
             pass
         if not (answer := self._process.stdout.readline()):
-            raise StepFailed(self._process.communicate()[1][-3000:])
+            self._process.wait()
+            self._complaints.seek(0)
+            raise StepFailed(self._complaints.read()[-3000:])
         found: dict[str, float] = json.loads(answer)
         return found
 
     def end(self) -> None:
         if self._process.poll() is None:
             self._process.kill()
-            self._process.communicate()
+        self._process.communicate()
+        self._complaints.close()
 
 
 class _Watch:

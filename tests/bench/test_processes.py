@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bench.scale import processes
-from bench.scale.processes import StepFailed, run_step
+from bench.scale.processes import Asked, StepFailed, run_step
 
 
 def environment() -> dict[str, str]:
@@ -16,6 +16,15 @@ def environment() -> dict[str, str]:
 def test_a_step_that_fails_says_why():
     with pytest.raises(StepFailed, match="no-such-step"):
         run_step("no-such-step", environment())
+
+
+def test_a_step_that_ended_gives_no_answers():
+    asked = Asked("no-such-step", environment())
+    try:
+        with pytest.raises(StepFailed, match="no-such-step"):
+            asked.ask("time")
+    finally:
+        asked.end()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of others")
