@@ -1,10 +1,12 @@
-"""One table for the rows of a neutral CSV, every column a text."""
+"""One table for the rows of a neutral CSV: amounts are numbers, all else is text, and nothing is indexed."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from bench.history.files import COLUMNS
+
+_AMOUNTS = ("total", "refunded", "unit_price")
 
 
 class Row(models.Model):
@@ -17,5 +19,13 @@ class Row(models.Model):
         db_table = "bench_peer_row"
 
 
-for column in COLUMNS:
-    Row.add_to_class(column, models.TextField(blank=True, default=""))
+def _field(column: str) -> models.Field[object, object]:
+    if column in _AMOUNTS:
+        return models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    return (
+        models.IntegerField(null=True) if column == "quantity" else models.TextField(blank=True, default="")
+    )
+
+
+for name in COLUMNS:
+    Row.add_to_class(name, _field(name))
