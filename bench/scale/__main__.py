@@ -10,6 +10,7 @@ files and database stay, and the next run of the same kind need not import.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -44,6 +45,7 @@ def main() -> int:
     def tell(what: str) -> None:
         sys.stderr.write(f"{time.monotonic() - began:7.0f} s  {what}\n")
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was made is taken away
     try:
         with place(asked.keep) as where:
             name = f"customer_mgmt_bench_{asked.orders}"

@@ -38,8 +38,11 @@ def run_step(name: str, environment: Mapping[str, str], **arguments: object) -> 
     """
     step = _start(name, environment, arguments, subprocess.PIPE)
     watch = _Watch(step.pid)
-    said, complaint = step.communicate()
-    peak = watch.stop()
+    try:
+        said, complaint = step.communicate()
+    finally:
+        step.kill()  # nothing is left of it when the benchmark is broken off
+        peak = watch.stop()
     if step.returncode:
         raise StepFailed(f"{name}: {complaint[-3000:]}")
     found = json.loads(said.splitlines()[-1])
