@@ -48,6 +48,7 @@ const IN_PART: Partial<Record<string, Key>> = {
   ALREADY_DONE: 'code_ALREADY_DONE',
   NOT_FOUND: 'code_NOT_FOUND',
   CONFLICT: 'code_CONFLICT',
+  NOT_INSTALLED: 'code_NOT_INSTALLED',
 };
 
 /** Our text for an error, and whether it says all that the server's text does; null when we have none. */
