@@ -19,7 +19,7 @@ from saleor_customer_mgmt.core.actions import WatchLevel
 if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
-SORTS = ("purchases", "last_order", "first_order", "name")
+SORTS = ("purchases", "total", "last_purchase", "last_order", "first_order", "name")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OrderBy, QuerySet
 
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.selectors.listing import MOST_COUNTED, Listing
 
 SHOWN = 50
 Row = TypeVar("Row", bound=Model)
@@ -20,6 +22,17 @@ def limit_of(limit: int | None) -> int | None:
 
 def chosen(found: QuerySet[Row], limit: int | None) -> list[Row]:
     return list(found[: limit_of(limit)])
+
+
+def first_of(found: Listing[Row], order: Sequence[OrderBy], limit: int | None) -> list[Row]:
+    most = limit_of(limit)
+    return list(found.sorted(order)) if most is None else found.first(most, order)
+
+
+def in_all(found: Listing[Row], number: int, counted: str) -> str:
+    """Return how many there are, in words; what a search finds is not counted to the end."""
+    is_more = found.search is not None and number >= MOST_COUNTED
+    return _("{counted} or more").format(counted=counted) if is_more else counted
 
 
 def print_rest(terminal: Terminal, shown: int, number: int, counted: str) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from graphql import GraphQLError
 
 from saleor_customer_mgmt.graphql.sorting import Sort, read_cursor, write_cursor
+from saleor_customer_mgmt.selectors.listing import Listing
 
 MAX_PAGE = 100
 
@@ -81,24 +82,25 @@ def bounds(sort: Sort, wanted: Wanted, model: type[Model]) -> Q:
 
 
 class QueryPage:
-    """A page of a queryset, whatever order that has."""
+    """A page of a list, or of a queryset, whatever order that has."""
 
-    def __init__(self, rows: QuerySet[Any], sort: Sort, wanted: Wanted) -> None:
-        self._rows = rows
+    def __init__(self, rows: Listing[Any] | QuerySet[Any], sort: Sort, wanted: Wanted) -> None:
+        self._listing = rows if isinstance(rows, Listing) else Listing(rows)
         self._sort = sort
         self._wanted = wanted
-        self._bounds = bounds(sort, wanted, rows.model)
+        self._bounds = bounds(sort, wanted, self._listing.rows.model)
 
     @cached_property
     def _slice(self) -> Slice:
-        rows = self._rows.filter(self._bounds).order_by(*self._sort.order(backwards=self._wanted.backwards))
-        return cut(list(rows[: self._wanted.count + 1]), self._wanted, self._sort.cursor)
+        order = self._sort.order(backwards=self._wanted.backwards)
+        rows = self._listing.first(self._wanted.count + 1, order, self._bounds)
+        return cut(rows, self._wanted, self._sort.cursor)
 
     def slice(self) -> Slice:
         return self._slice
 
     def total(self) -> int:
-        return self._rows.order_by().count()
+        return self._listing.total()
 
 
 class ListPage:

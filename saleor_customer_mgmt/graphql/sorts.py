@@ -20,6 +20,10 @@ PRIORITY = _sort("PRIORITY", "priority")
 _CUSTOMERS = (
     _sort("PURCHASES_DESC", "purchase_count", descending=True),
     _sort("PURCHASES_ASC", "purchase_count"),
+    _sort("TOTAL_DESC", "spent", descending=True),
+    _sort("TOTAL_ASC", "spent"),
+    _sort("LAST_PURCHASE_DESC", "last_purchase_at", descending=True, nullable=True),
+    _sort("LAST_PURCHASE_ASC", "last_purchase_at", nullable=True),
     _sort("LAST_ORDER_DESC", "last_order_at", descending=True, nullable=True),
     _sort("LAST_ORDER_ASC", "last_order_at", nullable=True),
     _sort("FIRST_ORDER_DESC", "first_order_at", descending=True, nullable=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -14,11 +14,14 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.public_id import read_public_id
 from saleor_customer_mgmt.models import Customer, OrderRecord
 from saleor_customer_mgmt.selectors.condition_sql import customer_condition_sql
+from saleor_customer_mgmt.selectors.listing import Listing
 from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_labelled, customers_watched
-from saleor_customer_mgmt.selectors.search import search_customers
+from saleor_customer_mgmt.selectors.search import FoundCustomers, Search
 
 SORTS = {
     "purchases": [F("purchase_count").desc(), F("id").desc()],
+    "total": [F("spent").desc(), F("id").desc()],
+    "last_purchase": [F("last_purchase_at").desc(nulls_last=True), F("id").desc()],
     "last_order": [F("last_order_at").desc(nulls_last=True), F("id").desc()],
     "first_order": [F("first_order_at").asc(nulls_last=True), F("id").asc()],
     "name": [F("name").asc(), F("id").asc()],
@@ -35,14 +38,13 @@ def list_customers(
     groups: Collection[str] | None = None,
     watch_levels: Collection[str] | None = None,
     condition: Condition | None = None,
-    sort: str = "purchases",
-) -> QuerySet[Customer]:
-    """Return live customers, filtered and sorted.
+) -> Listing[Customer]:
+    """Return live customers for whom all of this is so.
 
     ``sources``: bought on all of these. ``labels``, ``groups`` (slugs) and ``watch_levels``: one of these is
     enough; an empty collection is nobody's. ``condition`` is one on customers, and asked about now.
     """
-    rows = search_customers(search) if search.strip() else Customer.objects.filter(merged_into=None)
+    rows = Customer.objects.filter(merged_into=None)
     if min_purchases is not None:
         rows = rows.filter(purchase_count__gte=min_purchases)
     if max_purchases is not None:
@@ -58,7 +60,7 @@ def list_customers(
             rows = rows.filter(id__in=ids(chosen))
     if condition is not None:
         rows = rows.filter(id__in=_meeting(condition))
-    return rows.order_by(*SORTS[sort])
+    return Listing(rows, FoundCustomers(Search(search)) if search.strip() else None)
 
 
 def _meeting(condition: Condition) -> RawSQL:

@@ -59,9 +59,15 @@ class Listing(Generic[Row]):
                 found += _first(rows.filter(part).order_by(*by), self.search, count - len(found))
         return found
 
-    def total(self) -> int:
-        """Return how many there are; of a search, not more than ``MOST_COUNTED``."""
-        return self.rows.count() if self.search is None else self.all()[:MOST_COUNTED].count()
+    def sorted(self, order: Sequence[OrderBy]) -> QuerySet[Row]:
+        """Return all rows of the list in this order."""
+        return self.all().order_by(*order)
+
+    def total(self, least: int = 0) -> int:
+        """Return how many there are; of a search, not more than ``MOST_COUNTED``, or than ``least``."""
+        if self.search is None:
+            return self.rows.order_by().count()
+        return self.all().order_by()[: max(MOST_COUNTED, least)].count()
 
 
 def _parts(order: Sequence[OrderBy]) -> Iterator[tuple[Q, Sequence[OrderBy]]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import OrderRecord
+from saleor_customer_mgmt.selectors.listing import Listing
 from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_watched, orders_labelled
-from saleor_customer_mgmt.selectors.search import search_orders
+from saleor_customer_mgmt.selectors.search import FoundOrders, Search
 
 
 def list_orders(
@@ -24,13 +23,13 @@ def list_orders(
     labels: Collection[str] | None = None,
     groups: Collection[str] | None = None,
     watch_levels: Collection[str] | None = None,
-) -> QuerySet[OrderRecord]:
-    """Return the orders for which all of this is so, in no order.
+) -> Listing[OrderRecord]:
+    """Return the orders for which all of this is so.
 
     Of each collection one is enough; an empty one is nobody's. ``groups`` (slugs) and ``watch_levels`` are
     those of the order's customer now.
     """
-    rows = search_orders(search) if search.strip() else OrderRecord.objects.all()
+    rows = OrderRecord.objects.all()
     for lookup, wanted in (
         ("source__in", sources),
         ("status__in", statuses),
@@ -43,4 +42,4 @@ def list_orders(
     ):
         if wanted is not None:
             rows = rows.filter(**{lookup: wanted})
-    return rows
+    return Listing(rows, FoundOrders(Search(search)) if search.strip() else None)

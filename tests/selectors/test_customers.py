@@ -9,7 +9,7 @@ from saleor_customer_mgmt.core.conditions import Subject, parse_condition
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import Group, OrderRecord, WatchMark
-from saleor_customer_mgmt.selectors.customers import list_customers, purchase_receipt
+from saleor_customer_mgmt.selectors.customers import SORTS, list_customers, purchase_receipt
 from saleor_customer_mgmt.selectors.order_list import list_orders
 from saleor_customer_mgmt.services.group_members import ByHand, change_members
 from saleor_customer_mgmt.services.label import label_customers, label_orders
@@ -44,7 +44,11 @@ def shop() -> None:
 
 
 def listed(**arguments) -> list[str]:
-    rows = list_customers(**arguments)
+    sort = SORTS[arguments.pop("sort", "purchases")]
+    found = list_customers(**arguments)
+    rows = found.first(100, sort)
+    assert rows == list(found.sorted(sort))
+    assert found.total() == len(rows)
     first = dict(OrderRecord.objects.values_list("id", "number"))
     return [first[row.id][0] for row in rows]
 
@@ -55,6 +59,8 @@ def listed(**arguments) -> list[str]:
         ("purchases", "CABD"),  # as many purchases: the newer customer first
         ("last_order", "ADBC"),  # nobody knows when: last
         ("first_order", "ABDC"),
+        ("total", "CABD"),
+        ("last_purchase", "ABDC"),
         ("name", "DCAB"),
     ],
 )
@@ -63,7 +69,7 @@ def test_sorts(sort, expected) -> None:
     if sort != "name":
         assert "".join(listed(sort=sort)) == expected
     else:
-        names = [row.name for row in list_customers(sort="name")]
+        names = [row.name for row in list_customers().first(100, SORTS["name"])]
         assert names[0] == ""
         assert sorted(names) == sorted(["", "青木", "千葉", "馬場"])
 
@@ -168,7 +174,7 @@ def test_orders_by_what_was_put_on_them_and_their_customers(filters, expected, m
     label_orders([order_id("rakuten:A2"), order_id("saleor:B1")], "gift", actor=STAFF)
     label_orders([order_id("saleor:A3")], "odd", actor=STAFF)
 
-    assert " ".join(sorted(row.number for row in list_orders(**filters))) == expected
+    assert " ".join(sorted(row.number for row in list_orders(**filters).all())) == expected
 
 
 def test_dissolved_customers_are_not_listed() -> None:

@@ -8,13 +8,13 @@ from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.conditions import condition_of
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
-from saleor_customer_mgmt.cli.listing import chosen, print_rest
+from saleor_customer_mgmt.cli.listing import first_of, in_all, print_rest
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Customer
-from saleor_customer_mgmt.selectors.customers import list_customers
+from saleor_customer_mgmt.selectors.customers import SORTS, list_customers
 from saleor_customer_mgmt.services.read_condition import read_condition
 
 
@@ -28,19 +28,20 @@ def run(args: Namespace, terminal: Terminal) -> int:
         groups=args.group or None,
         watch_levels=args.watch or None,
         condition=None if written is None else read_condition(written, Subject.CUSTOMER),
-        sort=args.sort,
     )
+    order = SORTS[args.sort]
     if args.json:
-        rows = found if not args.limit else found[: args.limit]
-        terminal.json_list(shapes.customer(row) for row in rows.iterator(2000))
+        rows = found.first(args.limit, order) if args.limit else found.sorted(order).iterator(2000)
+        terminal.json_list(shapes.customer(row) for row in rows)
         return 0
-    shown = chosen(found, args.limit)
+    shown = first_of(found, order, args.limit)
     if not shown:
         terminal.line(_("No customer was found."))
         return 0
     terminal.lines(customer_table(shown, terminal))
-    number = found.count()
-    print_rest(terminal, len(shown), number, translate_count("{n} customer", "{n} customers", number))
+    number = found.total(len(shown))
+    counted = in_all(found, number, translate_count("{n} customer", "{n} customers", number))
+    print_rest(terminal, len(shown), number, counted)
     return 0
 
 

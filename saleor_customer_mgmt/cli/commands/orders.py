@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from django.db.models import F
 
 from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
-from saleor_customer_mgmt.cli.listing import chosen, print_rest
+from saleor_customer_mgmt.cli.listing import first_of, in_all, print_rest
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money, status_word
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.order_list import list_orders
+
+_ORDER = [F("placed_at").desc(nulls_last=True), F("id").desc()]
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
@@ -25,12 +28,12 @@ def run(args: Namespace, terminal: Terminal) -> int:
         groups=args.group or None,
         watch_levels=args.watch or None,
     )
-    found = found.select_related("customer").order_by(F("placed_at").desc(nulls_last=True), "-id")
+    found = replace(found, rows=found.rows.select_related("customer"))
     if args.json:
-        rows = found if not args.limit else found[: args.limit]
-        terminal.json_list(shapes.order(row) for row in rows.iterator(2000))
+        rows = found.first(args.limit, _ORDER) if args.limit else found.sorted(_ORDER).iterator(2000)
+        terminal.json_list(shapes.order(row) for row in rows)
         return 0
-    shown = chosen(found, args.limit)
+    shown = first_of(found, _ORDER, args.limit)
     if not shown:
         terminal.line(_("No order was found."))
         return 0
@@ -47,8 +50,9 @@ def run(args: Namespace, terminal: Terminal) -> int:
         for row in shown
     ]
     terminal.lines(table(head, lines, right=[3]))
-    number = found.count()
-    print_rest(terminal, len(shown), number, translate_count("{n} order", "{n} orders", number))
+    number = found.total(len(shown))
+    counted = in_all(found, number, translate_count("{n} order", "{n} orders", number))
+    print_rest(terminal, len(shown), number, counted)
     return 0
 
 

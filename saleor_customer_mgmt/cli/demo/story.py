@@ -16,7 +16,7 @@ from saleor_customer_mgmt.cli.table import table, width
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.core.criteria import PRESET, CriteriaSet
 from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
-from saleor_customer_mgmt.selectors.customers import list_customers
+from saleor_customer_mgmt.selectors.customers import SORTS, list_customers
 from saleor_customer_mgmt.selectors.why import explain_orders
 from saleor_customer_mgmt.services.preview_criteria import preview_criteria
 
@@ -84,7 +84,7 @@ class Story:
 
     def _tell_merge(self) -> None:
         self._title(_("What only people can know: a merge, and its undo"))
-        one, other = list_customers(search=samples.MERGED, sort="name")
+        one, other = list_customers(search=samples.MERGED).sorted(SORTS["name"])
         before = _rows_of(one, other)
         self._run(["customers", "--search", samples.MERGED])
         self._terminal.line()
@@ -101,7 +101,7 @@ class Story:
             (samples.UNPAID, "block", _("did not pay three times")),
             (samples.MISUSED, "victim", _("somebody orders in her name")),
         ):
-            (customer,) = list_customers(search=name)
+            (customer,) = list_customers(search=name).all()
             self._run(["watch", "add", customer.public_id, "--level", level, "--reason", reason])
             self._terminal.line()
         self._run(["hold", "list"])

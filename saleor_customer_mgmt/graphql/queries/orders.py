@@ -18,6 +18,7 @@ from saleor_customer_mgmt.graphql.types.order import OrderRecord, OrderRecordCon
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.models import OrderRecord as Row
 from saleor_customer_mgmt.selectors.customers import find_customer
+from saleor_customer_mgmt.selectors.listing import Listing
 from saleor_customer_mgmt.selectors.order_list import list_orders
 
 
@@ -92,7 +93,7 @@ class OrderQueries(graphene.ObjectType):
         **page: Any,
     ) -> QueryPage:
         chosen = _chosen(info, filter or {})
-        rows = Row.objects.none() if chosen is None else list_orders(search=search or "", **chosen)
+        rows = Listing(Row.objects.none()) if chosen is None else list_orders(search=search or "", **chosen)
         return QueryPage(rows, sorts.ORDERS[sort or "PLACED_DESC"], wanted(**page))
 
     @staticmethod
