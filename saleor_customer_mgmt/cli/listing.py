@@ -9,7 +9,7 @@ from django.db.models import Model, OrderBy, QuerySet
 
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.terminal import Terminal
-from saleor_customer_mgmt.selectors.listing import MOST_COUNTED, Listing
+from saleor_customer_mgmt.selectors.listing import FEW, Listing
 
 SHOWN = 50
 Row = TypeVar("Row", bound=Model)
@@ -31,7 +31,7 @@ def first_of(found: Listing[Row], order: Sequence[OrderBy], limit: int | None) -
 
 def in_all(found: Listing[Row], number: int, counted: str) -> str:
     """Return how many there are, in words; what a search finds is not counted to the end."""
-    is_more = found.search is not None and number >= MOST_COUNTED
+    is_more = found.search is not None and number >= FEW
     return _("{counted} or more").format(counted=counted) if is_more else counted
 
 

@@ -20,8 +20,9 @@ _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _DASHES = "-‐‑‒–—―−ーｰ－─━~〜～"
 _DROPPED = dict.fromkeys(map(ord, _DASHES + "()[]{}（）「」・.,、。'\"/\\_+"), None)
 SEPARATOR = "\n"
-NUMBER_PIECE = 3
-"""Parts of an order number are found from so many characters on."""
+LEAST_OF_NUMBER = 3
+"""Parts of an order number are found from so many characters on; what is shorter has to be the whole."""
+_NUMBER_PIECE = 4
 _MANY = 200
 """So many values are not looked through for those that are parts of others: that is quadratic."""
 _MOST_BYTES = 900_000
@@ -130,12 +131,23 @@ def _is_whole(piece: str, place: int, word: str) -> bool:
 
 
 def number_pieces(numbers: Iterable[str]) -> list[str]:
-    """Return the pieces of folded order numbers; a number that is shorter than a piece is one."""
+    """Return the pieces of folded order numbers, each once: four characters, and three at the end.
+
+    A number that is shorter is a piece as a whole.
+    """
     found: set[str] = set()
     for number in numbers:
-        found.update(number[i : i + NUMBER_PIECE] for i in range(max(len(number) - NUMBER_PIECE + 1, 1)))
+        found.update(number[i : i + _NUMBER_PIECE] for i in range(len(number) - _NUMBER_PIECE + 1))
+        found.add(number[-LEAST_OF_NUMBER:])
     found.discard("")
     return sorted(found)
+
+
+def number_pieces_of_word(word: str) -> tuple[list[str], bool]:
+    """Return the pieces that numbers must have to be candidates, and whether these may go on."""
+    if len(word) < _NUMBER_PIECE:
+        return [word], len(word) == LEAST_OF_NUMBER
+    return sorted({word[i : i + _NUMBER_PIECE] for i in range(len(word) - _NUMBER_PIECE + 1)}), False
 
 
 def ts_vector(lexemes: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ another way. Its index costs more than all else of an order.
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -42,14 +43,16 @@ class SearchBacklog(models.Model):
 
 
 class OrderNumberRange(models.Model):
-    """Orders recorded together, with ids from ``first_id`` to ``last_id``, and the pieces of their numbers.
+    """Orders recorded together: their ids, their folded numbers, and the pieces of these.
 
     Numbers that follow each other have most pieces in common: a row for many orders costs little more than
-    one for one. Other orders may have ids in between. Without pieces: these are still to be worked out.
+    one for one. Without pieces: those of all orders from ``first_id`` to ``last_id`` are still to be read.
     """
 
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField()
+    ids = ArrayField(models.BigIntegerField(), default=list)
+    numbers = ArrayField(models.TextField(), default=list)
     pieces = SearchVectorField(null=True)
 
     class Meta:

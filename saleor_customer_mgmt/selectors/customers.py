@@ -44,7 +44,7 @@ def list_customers(
     ``sources``: bought on all of these. ``labels``, ``groups`` (slugs) and ``watch_levels``: one of these is
     enough; an empty collection is nobody's. ``condition`` is one on customers, and asked about now.
     """
-    rows = Customer.objects.filter(merged_into=None)
+    rows = everybody = Customer.objects.filter(merged_into=None)
     if min_purchases is not None:
         rows = rows.filter(purchase_count__gte=min_purchases)
     if max_purchases is not None:
@@ -60,7 +60,8 @@ def list_customers(
             rows = rows.filter(id__in=ids(chosen))
     if condition is not None:
         rows = rows.filter(id__in=_meeting(condition))
-    return Listing(rows, FoundCustomers(Search(search)) if search.strip() else None)
+    found = FoundCustomers(Search(search)) if search.strip() else None
+    return Listing(rows, found, narrowed=rows is not everybody)
 
 
 def _meeting(condition: Condition) -> RawSQL:

@@ -1,8 +1,8 @@
 """Lists that are searched and sorted at once, a page at a time, and how many there are.
 
 Of what is rare, everything is found through the indexes of the search, and sorted. What is frequent is soon
-met by whoever goes along the index of the sort and looks at each. A first look tells which of the two it is,
-so that no statistics of the planner have to be right.
+met by whoever goes along the index of the sort and looks at each. The planner's statistics say which of the
+two to begin with; where they are wrong, it takes one attempt more.
 """
 
 from __future__ import annotations
@@ -15,15 +15,11 @@ from django.db.models import F, Model, OrderBy, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 
-GLANCE = 200
-"""So many are looked at first: of what every tenth has, a page is full then."""
-FEW = 2000
-"""So many are sorted rather than met on the way."""
-STRETCH = 3000
+FEW = 5000
+"""So many are sorted rather than met on the way. Of a search, more are not counted either."""
+STRETCH = 500
 FURTHEST = 20_000
 """Whoever has met too few by then has all of them found, however long that takes."""
-MOST_COUNTED = 10_000
-"""What a search finds is counted so far."""
 
 
 class Finder(Protocol):
@@ -31,6 +27,9 @@ class Finder(Protocol):
 
     def among(self, ids: Sequence[int]) -> set[int]:
         """Return which of these are found, by looking at each."""
+
+    def is_likely(self, count: int) -> bool:
+        """Return whether the planner believes that more than so many are found."""
 
     def at_most(self, count: int) -> list[int]:
         """Return the ids of any so many that are found, through the indexes."""
@@ -45,6 +44,8 @@ class Listing(Generic[Row]):
 
     rows: QuerySet[Row]
     search: Finder | None = None
+    narrowed: bool = True
+    """Whether the rows leave out any that a search finds."""
 
     def all(self) -> QuerySet[Row]:
         """Return all rows of the list, in no order."""
@@ -64,10 +65,16 @@ class Listing(Generic[Row]):
         return self.all().order_by(*order)
 
     def total(self, least: int = 0) -> int:
-        """Return how many there are; of a search, not more than ``MOST_COUNTED``, or than ``least``."""
+        """Return how many there are; of a search, not more than ``FEW``, or than ``least``."""
         if self.search is None:
             return self.rows.order_by().count()
-        return self.all().order_by()[: max(MOST_COUNTED, least)].count()
+        most = max(FEW, least)
+        found = self.search.at_most(most + 1)
+        if len(found) <= most:
+            return self.rows.filter(pk__in=found).order_by().count()
+        if not self.narrowed and len(set(found)) >= most:
+            return most
+        return self.search.within(self.rows).order_by()[:most].count()
 
 
 def _parts(order: Sequence[OrderBy]) -> Iterator[tuple[Q, Sequence[OrderBy]]]:
@@ -89,14 +96,12 @@ def _first(rows: QuerySet[Row], search: Finder | None, count: int) -> list[Row]:
     if search is None:
         return list(rows[:count])
     met = _Met(rows, search, count)
-    if met.by(GLANCE):
+    if search.is_likely(FEW) and met.by(FURTHEST):
         return met.rows()
     few = search.at_most(FEW + 1)
     if len(few) <= FEW:
         return list(rows.filter(pk__in=few)[:count])
-    if met.by(FURTHEST):
-        return met.rows()
-    return list(search.within(rows)[:count])
+    return met.rows() if met.by(FURTHEST) else list(search.within(rows)[:count])
 
 
 class _Met:
@@ -111,7 +116,7 @@ class _Met:
     def by(self, place: int) -> bool:
         """Go on to this row at most; return whether no more need be looked at."""
         while self._seen < place and not self._done:
-            until = min(place, self._seen + STRETCH)
+            until = min(place, 3 * self._seen + STRETCH)
             ids = list(self._rows.values_list("pk", flat=True)[self._seen : until])
             hits = self._search.among(ids)
             self._ids += [pk for pk in ids if pk in hits]

@@ -29,7 +29,7 @@ def list_orders(
     Of each collection one is enough; an empty one is nobody's. ``groups`` (slugs) and ``watch_levels`` are
     those of the order's customer now.
     """
-    rows = OrderRecord.objects.all()
+    rows = all_of_them = OrderRecord.objects.all()
     for lookup, wanted in (
         ("source__in", sources),
         ("status__in", statuses),
@@ -42,4 +42,5 @@ def list_orders(
     ):
         if wanted is not None:
             rows = rows.filter(**{lookup: wanted})
-    return Listing(rows, FoundOrders(Search(search)) if search.strip() else None)
+    found = FoundOrders(Search(search)) if search.strip() else None
+    return Listing(rows, found, narrowed=rows is not all_of_them)

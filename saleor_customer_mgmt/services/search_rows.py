@@ -106,4 +106,10 @@ def number_ranges(numbers: Iterable[tuple[OrderId, str]]) -> Iterator[dict[str, 
     for start in range(0, len(ordered), NUMBERS_TOGETHER):
         together = ordered[start : start + NUMBERS_TOGETHER]
         found = number_pieces(number for _, number in together)
-        yield {"first_id": together[0][0], "last_id": together[-1][0], "pieces": ts_vector(found)}
+        yield {
+            "first_id": together[0][0],
+            "last_id": together[-1][0],
+            "ids": [order for order, _ in together],
+            "numbers": [number for _, number in together],
+            "pieces": ts_vector(found),
+        }

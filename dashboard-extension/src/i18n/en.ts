@@ -116,6 +116,7 @@ export const en = {
   clear_filters: 'Clear search and filters',
   sorted_by: 'Sorted by {column}',
   sort_by: 'Sort by {column}',
+  found_customers_or_more: '{count} customers or more',
   found_customers: { one: '{count} customer', other: '{count} customers' },
   previous: 'Previous page',
   next: 'Next page',

@@ -116,6 +116,7 @@ export const ja: Catalogue = {
   clear_filters: '検索と絞り込みを解除',
   sorted_by: '{column}の順',
   sort_by: '{column}で並べ替え',
+  found_customers_or_more: '{count}人以上',
   found_customers: { one: '{count}人', other: '{count}人' },
   previous: '前のページ',
   next: '次のページ',

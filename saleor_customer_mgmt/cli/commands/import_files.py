@@ -9,6 +9,7 @@ from saleor_customer_mgmt.cli import import_report
 from saleor_customer_mgmt.cli.failures import CommandFailed
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.lookup import acting
+from saleor_customer_mgmt.cli.search_work import finish_search
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.importers import FileRefused, MappingFile, MappingRefused, plan_files
 from saleor_customer_mgmt.models import Import
@@ -44,6 +45,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
             report.runs.append(done)
             if done.state == Import.State.CANCELLED:
                 terminal.note(_("Staff had this import stopped; what was recorded stays."))
+    finish_search(terminal)
     if args.json:
         terminal.json(report.as_json())
     else:

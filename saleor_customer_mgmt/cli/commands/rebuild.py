@@ -8,6 +8,7 @@ from argparse import Namespace
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.lookup import acting
+from saleor_customer_mgmt.cli.search_work import finish_search
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.services import run_work
 from saleor_customer_mgmt.services.do_job import rebuild_now
@@ -23,6 +24,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
             _("Judging all orders anew: {share} %").format(share=100 * steps // max(total, 1))
         ),
     )
+    finish_search(terminal)
     if args.json:
         terminal.json(dataclasses.asdict(done))
         return 0

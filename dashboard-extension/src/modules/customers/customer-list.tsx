@@ -25,6 +25,7 @@ import { LevelPill } from '../watchlist/level-pill';
 import { BulkBar } from './bulk-bar';
 import {
   asked,
+  isCountedToTheEnd,
   isNarrowed,
   PURCHASES,
   readState,
@@ -142,9 +143,13 @@ export function CustomerList() {
                       state={state}
                       show={show}
                     />
-                    <th scope="col" className="number">
-                      {t('col_total')}
-                    </th>
+                    <Column
+                      name="col_total"
+                      number
+                      sort={['TOTAL_DESC', 'TOTAL_ASC']}
+                      state={state}
+                      show={show}
+                    />
                     <Column
                       name="col_last"
                       sort={['LAST_ORDER_DESC', 'LAST_ORDER_ASC']}
@@ -174,7 +179,7 @@ export function CustomerList() {
             </div>
             <Pager
               info={found?.pageInfo}
-              found={found ? t('found_customers', { count: found.totalCount }) : ''}
+              found={found ? t(counted(state, found.totalCount), { count: found.totalCount }) : ''}
               go={(page) => show({ ...state, page })}
             />
           </>
@@ -183,6 +188,9 @@ export function CustomerList() {
     </>
   );
 }
+
+const counted = (state: ListState, count: number): Key =>
+  isCountedToTheEnd(state, count) ? 'found_customers' : 'found_customers_or_more';
 
 const isFirst = (state: ListState) => Object.keys(state.page).length === 0;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   asked,
+  isCountedToTheEnd,
   isNarrowed,
   readState,
   sortAfterClick,
@@ -27,6 +28,7 @@ describe('the address and the list', () => {
   test.each([
     'q=%E5%B1%B1%E7%94%B0&source=rakuten&purchases=2&sort=NAME_ASC&size=50&after=x',
     'q=a%26b&before=y',
+    'sort=TOTAL_ASC',
   ])('what was written is read: %s', (address) => {
     expect(writeState(at(address)).toString()).toBe(address);
   });
@@ -43,6 +45,12 @@ test('another question begins at its first page', () => {
 test('the list is narrowed by search and filters, not by order or page', () => {
   expect(isNarrowed(at('sort=NAME_ASC&after=x&size=50'))).toBe(false);
   expect(isNarrowed(at('purchases=0'))).toBe(true);
+});
+
+test('a search is counted so far, a list to its end', () => {
+  expect(isCountedToTheEnd(at('q=a'), 4999)).toBe(true);
+  expect(isCountedToTheEnd(at('q=a'), 5000)).toBe(false);
+  expect(isCountedToTheEnd(at('q=%20&source=rakuten'), 1_000_000)).toBe(true);
 });
 
 describe('what is asked for', () => {

@@ -3,10 +3,14 @@ import { SPOKEN } from '../../i18n/format';
 import type { Language } from '../../i18n/translate';
 import { pageVariables, readPage, type Page } from '../../routing/paging';
 
+/** What a search finds is counted so far. */
+const MOST_COUNTED = 5000;
 export const SIZES = [10, 20, 30, 50, 100];
 const SORTS: readonly CustomerProfileSort[] = [
   'PURCHASES_DESC',
   'PURCHASES_ASC',
+  'TOTAL_DESC',
+  'TOTAL_ASC',
   'LAST_ORDER_DESC',
   'LAST_ORDER_ASC',
   'NAME_ASC',
@@ -57,6 +61,10 @@ export function asked(state: ListState, change: Partial<Omit<ListState, 'page'>>
 
 export function isNarrowed(state: ListState): boolean {
   return Boolean(state.search || state.source || state.purchases);
+}
+
+export function isCountedToTheEnd(state: ListState, count: number): boolean {
+  return !state.search.trim() || count < MOST_COUNTED;
 }
 
 export function variables(state: ListState, language: Language): CustomerListQueryVariables {
