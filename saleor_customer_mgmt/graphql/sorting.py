@@ -96,7 +96,10 @@ def _value(column: Any, value: Any) -> Any:
         if moment.tzinfo is None:
             raise ValueError("no time zone")
         return moment.astimezone(UTC)
-    return column.to_python(value)
+    found = column.to_python(value)
+    if isinstance(found, Decimal):
+        column.run_validators(found)  # PostgreSQL refuses to compare what no column can hold
+    return found
 
 
 def invalid_cursor() -> GraphQLError:

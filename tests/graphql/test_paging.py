@@ -143,6 +143,11 @@ CURSORS = [
     write_cursor("LAST_ORDER_DESC", ["0001-01-01T00:00:00+14:00", 1]),
     write_cursor("LAST_ORDER_DESC", [True, 1]),
     write_cursor("NAME_ASC", ["a\0b", 1]),
+    write_cursor("TOTAL_DESC", ["x", 1]),
+    write_cursor("TOTAL_DESC", ["NaN", 1]),
+    write_cursor("TOTAL_DESC", ["1e999999", 1]),
+    write_cursor("TOTAL_DESC", ["-0.00001", 1]),
+    write_cursor("TOTAL_DESC", [True, 1]),
     write_cursor("REVIEW", [1, 2]),
     write_cursor("REVIEW", ["x", "y"]),
 ]
@@ -153,7 +158,7 @@ CURSORS = [
 def test_a_cursor_of_something_else_is_refused_or_leads_nowhere(
     rows: None, ask: Any, cursor: str, argument: str
 ) -> None:
-    for sort in ("PURCHASES_DESC", "LAST_ORDER_DESC", "NAME_ASC"):
+    for sort in ("PURCHASES_DESC", "TOTAL_DESC", "LAST_ORDER_DESC", "NAME_ASC"):
         answer = ask(
             f"query($c: String) {{ customerProfiles(first: 3, sort: {sort}, {argument}: $c) {{ totalCount"
             " edges { node { id orders(first: 1, after: $c) { edges { node { id } } } } } } }",

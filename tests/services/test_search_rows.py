@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from saleor_customer_mgmt.core.search import pieces
 from saleor_customer_mgmt.models import Customer, CustomerSearch, OrderNumberRange, SearchBacklog
 from saleor_customer_mgmt.selectors.search import search_customers, search_orders
 from saleor_customer_mgmt.services import search_rows, work_off_search
@@ -105,8 +106,12 @@ def test_it_stops_when_the_worker_is_to_end() -> None:
 @pytest.mark.django_db
 def test_a_row_is_written_only_when_the_people_are_written_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[list[str]] = []
-    real = search_rows.pieces
-    monkeypatch.setattr(search_rows, "pieces", lambda text: written.append(text.split("\n")) or real(text))
+
+    def noted(text: str) -> list[str]:
+        written.append(text.split("\n"))
+        return pieces(text)
+
+    monkeypatch.setattr(search_rows, "pieces", noted)
     record_orders([order_facts("1", name="森花子", phone="090-0000-0001")])
     assert len(written) == 1
 
