@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, Person
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.normalise import japanese_area, text
 from saleor_customer_mgmt.core.sources import Profile
@@ -22,14 +22,30 @@ def ships_elsewhere(facts: OrderFacts, evidence: Evidence, profile: Profile) -> 
     """Return whether a recipient is another person or place; None when it cannot be told."""
     if facts.recipients is None:
         return None
+    buyer = _compared(facts.buyer)
     answers = {
-        _differ(evidence, gather(OrderFacts(facts.source, "", buyer=recipient), profile))
-        for recipient in facts.recipients
+        _differ(
+            evidence,
+            # Most often the buyer: what was gathered of them is there already.
+            evidence if person == buyer else gather(OrderFacts(facts.source, "", buyer=person), profile),
+        )
+        for person in {_compared(recipient) for recipient in facts.recipients}
     }
     if True in answers:
         return True
     # Nobody to send to (a download) is not elsewhere.
     return None if None in answers else False
+
+
+def _compared(person: Person) -> Person:
+    """Return of a person what is compared, and what it is read by."""
+    return Person(
+        name=person.name,
+        kana=person.kana,
+        postal_code=person.postal_code,
+        address=person.address,
+        country=person.country,
+    )
 
 
 def _differ(buyer: Evidence, recipient: Evidence) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from saleor_customer_mgmt.core.address_check.check import check_all
 from saleor_customer_mgmt.core.address_check.verdict import AddressVerdict
 from saleor_customer_mgmt.core.elsewhere import ships_elsewhere
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, Person
 from saleor_customer_mgmt.core.normalise import phone
 from saleor_customer_mgmt.core.normalise.outcome import Note
 from saleor_customer_mgmt.core.sources import Profile
@@ -48,12 +49,12 @@ class Traits:
 
 def traits(facts: OrderFacts, evidence: Evidence, profile: Profile) -> Traits:
     """Return the traits of an order with this evidence. Never raises for what people write."""
-    people = (facts.buyer, *(facts.recipients or ()))
+    people = tuple(dict.fromkeys((facts.buyer, *(facts.recipients or ()))))
     return Traits(
         ships_elsewhere=ships_elsewhere(facts, evidence, profile),
         email_domains=_domains(evidence[Field.EMAIL]),
         address=check_all(people, facts.source, profile),
-        phone=_phone(facts, profile),
+        phone=_phone(people, facts.source, profile),
     )
 
 
@@ -62,15 +63,11 @@ def _domains(emails: tuple[Value, ...]) -> tuple[str, ...]:
     return tuple(sorted({address.rpartition("@")[2] for address in told}))
 
 
-def _phone(facts: OrderFacts, profile: Profile) -> PhoneVerdict | None:
-    people = (facts.buyer, *(facts.recipients or ()))
+def _phone(people: Sequence[Person], source: str, profile: Profile) -> PhoneVerdict | None:
     if all(person.phones is None for person in people):
         return None
-    verdicts = {
-        _judge(raw, profile.country(facts.source, person.country))
-        for person in people
-        for raw in person.phones or ()
-    }
+    written = {(raw, profile.country(source, p.country)) for p in people for raw in p.phones or ()}
+    verdicts = {_judge(raw, country) for raw, country in written}
     found = (verdict for verdict in (PhoneVerdict.VALID, PhoneVerdict.INVALID) if verdict in verdicts)
     return next(found, PhoneVerdict.MISSING)
 

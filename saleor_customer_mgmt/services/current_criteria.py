@@ -38,6 +38,12 @@ def current_criteria() -> CriteriaSet:
     return PRESET
 
 
+def criteria_at_present() -> CriteriaSet:
+    """Return the criteria of the newest revision, or the preset. They may change at any moment."""
+    revision = CriteriaRevision.objects.order_by("-id").first()
+    return PRESET if revision is None else parse_criteria(revision.text)
+
+
 def require_usable_digests() -> None:
     """Check that keys and value digests in the tables were made with the secret in use. Writes nothing.
 

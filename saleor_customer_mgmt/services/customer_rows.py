@@ -56,16 +56,8 @@ _FIELDS = ",".join(
 # Customer by customer, each through the indexes of its own orders. Written as joins of whole sets, this
 # took minutes for a thousand customers when autovacuum had analysed the tables in the middle of the first
 # import: the planner then believes them empty, and nests loops without an index.
-_REFRESH = """
-    UPDATE customer_mgmt_customer c SET
-        order_count = f.order_count, purchase_count = f.purchase_count, sources = f.sources,
-        unfinished_count = f.unfinished_count, cancelled_count = f.cancelled_count,
-        returned_count = f.returned_count, recent = f.recent, bought_on = f.bought_on,
-        first_purchase_at = f.first_purchase_at, last_purchase_at = f.last_purchase_at,
-        first_order_at = f.first_order_at, last_order_at = f.last_order_at,
-        name = f.name, kana = f.kana, email = f.email, phone = f.phone, address = f.address,
-        totals = sums.totals, spent = coalesce((sums.totals ->> %(currency)s)::numeric, 0)
-    FROM (<which customers>) asked, LATERAL (
+_DERIVED = """
+    (<which customers>) asked, LATERAL (
         SELECT count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
             to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
             count(*) FILTER (WHERE o.status = 'unfinished') AS unfinished_count,
@@ -95,10 +87,30 @@ _REFRESH = """
             GROUP BY 1
         ) per_currency
     ) sums
-    WHERE c.id = asked.id
 """
+_COLUMNS = (
+    *("order_count", "purchase_count", "sources", "unfinished_count", "cancelled_count", "returned_count"),
+    *("recent", "bought_on", "first_purchase_at", "last_purchase_at", "first_order_at", "last_order_at"),
+    *("name", "kana", "email", "phone", "address"),
+)
+_SPENT = "coalesce((sums.totals ->> %(currency)s)::numeric, 0)"
+_REFRESH = f"""
+    UPDATE customer_mgmt_customer c
+    SET {", ".join(f"{column} = f.{column}" for column in _COLUMNS)}, totals = sums.totals, spent = {_SPENT}
+    FROM {_DERIVED} WHERE c.id = asked.id
+"""  # noqa: S608 - texts of this module only
+_FOUND = f"""
+    INSERT INTO customer_mgmt_customer (id, public_id, entangled, totals, spent, {", ".join(_COLUMNS)})
+    SELECT asked.id, asked.public_id, false, sums.totals, {_SPENT},
+        {", ".join(f"f.{column}" for column in _COLUMNS)}
+    FROM {_DERIVED}
+"""  # noqa: S608 - as above
 _ALL = "SELECT id, main_order_id FROM customer_mgmt_customer WHERE merged_into_id IS NULL"
 _THESE = "SELECT id, main_order_id FROM customer_mgmt_customer WHERE id = ANY(%(ids)s)"
+_NEW = """
+    SELECT *, NULL::bigint AS main_order_id
+    FROM unnest(%(ids)s::bigint[], %(public_ids)s::text[]) AS new(id, public_id)
+"""
 
 
 def refresh_customers(ids: Collection[OrderId] | None) -> None:
@@ -106,19 +118,36 @@ def refresh_customers(ids: Collection[OrderId] | None) -> None:
 
     And what a search looks through; not of all, since then nobody has other orders than before.
     """
+    if ids is None:
+        _derive(_REFRESH, _ALL)
+    elif ids:
+        _derive(_REFRESH, _THESE, ids=sorted(ids))
+        refresh_search(ids)
+
+
+def found_customers(founders: Mapping[OrderId, tuple[str, str]]) -> None:
+    """Make the customers that these orders (id: source and number) found, derived of all their orders.
+
+    Their orders have to be there already: so each row is written once.
+    """
+    if founders:
+        ids = sorted(founders)
+        _derive(_FOUND, _NEW, ids=ids, public_ids=[public_id(*founders[order]) for order in ids])
+        refresh_search(ids)
+
+
+def _derive(statement: str, which: str, **bound: list[int] | list[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            _REFRESH.replace("<which customers>", _ALL if ids is None else _THESE)
+            statement.replace("<which customers>", which)
             .replace("<shown fields>", _FIELDS)
             .replace("<net>", NET_OF_REFUNDS),
             {
                 "net": conf.counting_policy().net_of_refunds,  # until staff set a policy
-                "ids": None if ids is None else sorted(ids),
                 "currency": conf.currency(),
+                **bound,
             },
         )
-    if ids is not None:
-        refresh_search(ids)
 
 
 def create_customers(founders: Mapping[OrderId, tuple[str, str]]) -> None:

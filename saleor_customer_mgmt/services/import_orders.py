@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -20,12 +21,13 @@ from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.background import background
-from saleor_customer_mgmt.services.import_rows import Item, record_batch, writable
+from saleor_customer_mgmt.services.current_criteria import criteria_at_present
+from saleor_customer_mgmt.services.derive import Making, making
+from saleor_customer_mgmt.services.import_batches import Batch, Item, batches
+from saleor_customer_mgmt.services.import_rows import record_batch, writable
 from saleor_customer_mgmt.services.run_endings import Cancelled, HandedBack, ending
 from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
 
-BATCH = 500
-"""Orders recorded in one transaction: few enough to let checkouts pass in between."""
 _SIGN_EVERY = 10.0
 _COUNTED = (
     *("new", "changed", "unchanged", "refused", "rows", "refused_rows"),
@@ -126,11 +128,12 @@ def _read_on(run: Import, reading: Reading, on_progress: Progress | None) -> Non
     reading.on_row = _signs_of_life(run)
     items = iter(reading)
     _leave_out(run, items, reading)
-    while batch := list(islice(items, BATCH)):
-        _check_stopping(run)
-        _take(run, batch, reading)
-        if on_progress is not None:
-            on_progress(run)
+    with closing(batches(reading, items, _with_what(run))) as prepared:
+        for batch in prepared:
+            _check_stopping(run)
+            _take(run, batch)
+            if on_progress is not None:
+                on_progress(run)
 
 
 def _leave_out(run: Import, items: Iterator[Item], reading: Reading) -> None:
@@ -150,15 +153,20 @@ def _marked(mark: str, item: Item) -> str:
     return hashlib.sha256(f"{mark}{item.rows!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _take(run: Import, batch: list[Item], reading: Reading) -> None:
+def _with_what(run: Import) -> Callable[[], Making | None]:
+    """Return what tells with what orders would be derived now; a dry run derives nothing."""
+    return lambda: None if run.dry_run else making(criteria_at_present())
+
+
+def _take(run: Import, batch: Batch) -> None:
     with runs.step(run) as row:
         if row.cancel_asked:
             raise Cancelled
         record_batch(row, batch)
-        row.items += len(batch)
-        for item in batch:
+        row.items += len(batch.items)
+        for item in batch.items:
             row.mark = _marked(row.mark, item)
-        row.bytes_read = reading.bytes_read
+        row.bytes_read = batch.bytes_read
         counted = {name: getattr(row, name) for name in _COUNTED}
         Import.objects.filter(id=row.id).update(**counted, attempts=0, updated_at=Now())
     for name, value in counted.items():

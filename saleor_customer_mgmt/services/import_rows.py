@@ -4,67 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from saleor_customer_mgmt.core.checks import InvalidFacts, checked
-from saleor_customer_mgmt.importers import OrderRead, RefusedRows
+from saleor_customer_mgmt.importers import RefusedRows
 from saleor_customer_mgmt.models import Import, ImportResult
-from saleor_customer_mgmt.services.record_orders import Outcome, classify_orders, record_orders
+from saleor_customer_mgmt.services.copy_rows import copy_rows
+from saleor_customer_mgmt.services.import_batches import Batch
+from saleor_customer_mgmt.services.record_orders import Outcome, classify_checked, record_checked
 
-Item = OrderRead | RefusedRows
 
-
-def record_batch(run: Import, batch: Sequence[Item]) -> None:
-    """Record the orders of these items, or only look at them in a dry run; write results, count in ``run``.
+def record_batch(run: Import, batch: Batch) -> None:
+    """Record the orders of a batch, or only look at them in a dry run; write results, count in ``run``.
 
     In the caller's transaction, which also writes the run.
     """
-    items = _sort(batch)
-    facts = [item.facts for item in items.read]
+    facts = [item.facts for item in batch.read]
     answers: list[tuple[Outcome, int | None]]
     if run.dry_run:
-        answers = [(outcome, None) for outcome in classify_orders(facts)]
+        answers = [(outcome, None) for outcome in classify_checked(facts)]
     else:
-        answers = [(answer.outcome, answer.order_id) for answer in record_orders(facts)]
-    results: list[ImportResult] = []
-    for item, (outcome, order) in zip(items.read, answers, strict=True):
+        answers = [(answer.outcome, answer.order_id) for answer in record_checked(facts, batch.ready)]
+    results: list[dict[str, object]] = []
+    for item, (outcome, order) in zip(batch.read, answers, strict=True):
         results += _results(
             run, item.rows, outcome=outcome.value, order_id=order, order_number=item.facts.number
         )
-    for refused in items.refused:
-        results += _results(run, refused.rows, outcome=ImportResult.Outcome.REFUSED, refused=refused)
-    ImportResult.objects.bulk_create(results)
+    for refused in batch.refused:
+        results += _results(run, refused.rows, outcome=ImportResult.Outcome.REFUSED.value, refused=refused)
+    copy_rows(ImportResult, results)
     for outcome, _ in answers:
         setattr(run, outcome.value, getattr(run, outcome.value) + 1)
-    run.refused += len(items.refused)
-    run.refused_rows += sum(len(refused.rows) for refused in items.refused)
-    run.rows += sum(len(item.rows) for item in batch)
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """The items of one batch: those that can be recorded, and those that cannot."""
-
-    read: list[OrderRead] = field(default_factory=list)
-    refused: list[RefusedRows] = field(default_factory=list)
-
-
-def _sort(batch: Sequence[Item]) -> _Sorted:
-    found = _Sorted()
-    for item in batch:
-        if isinstance(item, RefusedRows):
-            found.refused.append(item)
-            continue
-        try:
-            checked(item.facts)
-        except InvalidFacts as fault:
-            file, line = item.rows[0]
-            found.refused.append(
-                RefusedRows(item.rows, file, line, fault.field, fault.reason, item.facts.number[:100])
-            )
-        else:
-            found.read.append(item)
-    return found
+    run.refused += len(batch.refused)
+    run.refused_rows += sum(len(refused.rows) for refused in batch.refused)
+    run.rows += sum(len(item.rows) for item in batch.items)
 
 
 def writable(text: str) -> str:
@@ -74,16 +45,30 @@ def writable(text: str) -> str:
 
 def _results(
     run: Import, rows: Sequence[tuple[str, int]], *, refused: RefusedRows | None = None, **columns: object
-) -> list[ImportResult]:
-    """Return one result for each file that has rows of the order; the fault stands where it is."""
+) -> list[dict[str, object]]:
+    """Return the columns of one result for each file with rows of the order; the fault stands where it is."""
     lines: dict[str, list[int]] = defaultdict(list)
     for file, line in rows:
         lines[writable(file)].append(line)
-    results = [ImportResult(run=run, file=file, lines=found, **columns) for file, found in lines.items()]
+    results: list[dict[str, object]] = [
+        {**_NOTHING_WRONG, "run_id": run.id, "file": file, "lines": found, **columns}
+        for file, found in lines.items()
+    ]
     if refused is not None:
         for result in results:
-            result.order_number = writable(refused.order_number[:100])
-            result.reason = writable(refused.reason)
-            if result.file == writable(refused.file):
-                result.line, result.column = refused.line, writable(refused.column[:255])
+            result |= {
+                "order_number": writable(refused.order_number[:100]),
+                "reason": writable(refused.reason),
+            }
+            if result["file"] == writable(refused.file):
+                result |= {"line": refused.line, "column": writable(refused.column[:255])}
     return results
+
+
+_NOTHING_WRONG: dict[str, object] = {
+    "order_id": None,
+    "order_number": "",
+    "line": None,
+    "column": "",
+    "reason": "",
+}

@@ -8,20 +8,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from saleor_customer_mgmt import conf
-from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts
-from saleor_customer_mgmt.core.gather import gather
-from saleor_customer_mgmt.core.keys import key_digests
-from saleor_customer_mgmt.core.recipe import recipe
-from saleor_customer_mgmt.core.traits import Traits, traits
-from saleor_customer_mgmt.core.value_digests import pack, value_digests
 from saleor_customer_mgmt.models.codec import fingerprint
-from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts, load_fingerprints
 from saleor_customer_mgmt.services import order_rows
+from saleor_customer_mgmt.services.derive import Derived, Making, derive, making
 
 OrderName = tuple[str, str]
 
@@ -37,18 +30,25 @@ class Draft:
     """An order about to be written."""
 
     facts: OrderFacts
-    evidence: Evidence
-    traits: Traits
-    count_reason: Reason
-    digests: bytes
+    derived: Derived
     recipe: int
-    keys: set[UUID]
-    fingerprint: UUID
     order_id: OrderId
     is_new: bool
     seen: UUID | None = None
     """Changed orders: the fingerprint that the change was worked out from."""
     old_keys: set[UUID] = field(default_factory=set)
+
+    @property
+    def keys(self) -> frozenset[UUID]:
+        return self.derived.keys
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was derived beforehand of facts, in their order, and with what."""
+
+    by: Making
+    derived: Sequence[Derived]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +60,50 @@ class Work:
     outcomes: list[Outcome]
 
 
-def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None) -> Work:
+def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Ready | None = None) -> Work:
     """Return what is to be written, and what each telling comes to.
 
-    Without criteria nothing is drafted. Takes no locks: :mod:`write_orders` checks again under them.
+    Without criteria nothing is drafted. ``ready`` saves time, if it was derived as it would be now. Takes no
+    locks: :mod:`write_orders` checks again under them.
     """
     secret = conf.digest_secret()
     known = load_fingerprints({name_of(facts) for facts in told})
-    outcomes, latest = _take_in(told, known, secret)
+    usable = ready if ready is not None and ready.by.secret == secret else None
+    digests = (
+        [fingerprint(facts, secret) for facts in told]
+        if usable is None
+        else [derived.fingerprint for derived in usable.derived]
+    )
+    outcomes, latest = _take_in(told, digests, known, secret)
     ids = {name: order for name, (order, _) in known.items()}
     if criteria is None or not latest:
         return Work([], ids, outcomes)
-    profile = conf.profile()  # inside Saleor a query: only for orders that are written
-    policy = counting_policy()
-    made_with = recipe(profile, secret, conf.counting_policy())
+    by = making(criteria)  # inside Saleor a query: only for orders that are written
+    at_hand: dict[UUID, Derived] = {}
+    if usable is not None and usable.by == by:
+        at_hand = {derived.fingerprint: derived for derived in usable.derived}
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
-        evidence = gather(facts, profile)
-        digests = value_digests(evidence, secret)
-        keys = key_digests(facts.source, digests, criteria, secret)
-        told_of = (facts, evidence, traits(facts, evidence, profile), policy.judge(facts, evidence))
-        made = (pack(digests), made_with)
+        derived = at_hand.get(digest) or derive(facts, by)
         if name in known:
-            drafts.append(Draft(*told_of, *made, keys, digest, ids[name], False, known[name][1]))
+            drafts.append(Draft(facts, derived, by.recipe, ids[name], False, known[name][1]))
         else:
-            drafts.append(Draft(*told_of, *made, keys, digest, next(fresh), True))
+            drafts.append(Draft(facts, derived, by.recipe, next(fresh), True))
     return Work(drafts, ids, outcomes)
 
 
 def _take_in(
-    told: Sequence[OrderFacts], known: Mapping[OrderName, tuple[OrderId, UUID]], secret: bytes
+    told: Sequence[OrderFacts],
+    digests: Sequence[UUID],
+    known: Mapping[OrderName, tuple[OrderId, UUID]],
+    secret: bytes,
 ) -> tuple[list[Outcome], dict[OrderName, tuple[OrderFacts, UUID]]]:
     """Return what each telling comes to, and what the orders are in the end that differ from now.
 
     An order may be told several times. All of it is written at once, since a second round of locks
     would be taken out of their order.
     """
-    digests = [fingerprint(facts, secret) for facts in told]
     differing = {
         name_of(facts)
         for facts, digest in zip(told, digests, strict=True)

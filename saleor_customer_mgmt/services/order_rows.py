@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
-from uuid import UUID
+from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
-from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
-from saleor_customer_mgmt.core.search import fold, order_text
-from saleor_customer_mgmt.core.traits import Traits
+from saleor_customer_mgmt.core.search import fold
 from saleor_customer_mgmt.models import (
     OrderDigests,
     OrderEvidence,
@@ -27,7 +22,8 @@ from saleor_customer_mgmt.models import (
     OrderNumberRange,
     OrderRecord,
 )
-from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
+from saleor_customer_mgmt.services.copy_rows import copy_rows
+from saleor_customer_mgmt.services.derive import Derived
 from saleor_customer_mgmt.services.search_rows import number_ranges
 
 
@@ -35,13 +31,8 @@ class Draft(Protocol):
     """An order about to be written."""
 
     facts: OrderFacts
-    evidence: Evidence
-    traits: Traits
-    count_reason: Reason
-    digests: bytes
+    derived: Derived
     recipe: int
-    keys: set[UUID]
-    fingerprint: UUID
     order_id: OrderId
     is_new: bool
 
@@ -68,33 +59,32 @@ def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> No
     new = sorted((d for d in drafts if d.is_new), key=lambda d: (d.facts.source, d.facts.number))
     changed = [d for d in drafts if not d.is_new]
     now = timezone.now()
-    _copy(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
-    _copy(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
-    _copy(OrderNumberRange, list(number_ranges((d.order_id, fold(d.facts.number)) for d in new)))
-    _copy(OrderDigests, [{"order_id": d.order_id, **_digests_row(d)} for d in new])
+    copy_rows(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
+    copy_rows(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
+    copy_rows(OrderNumberRange, list(number_ranges((d.order_id, fold(d.facts.number)) for d in new)))
+    copy_rows(OrderDigests, [{"order_id": d.order_id, **_digests_row(d)} for d in new])
     for draft in changed:
-        OrderDigests.objects.filter(order_id=draft.order_id).update(**_digests_row(draft))
-        OrderRecord.objects.filter(id=draft.order_id).update(changed_at=now, **_columns(draft))
-        OrderEvidence.objects.filter(order_id=draft.order_id).update(**_evidence_row(draft))
+        _update(OrderDigests, "order_id", draft.order_id, _digests_row(draft))
+        _update(OrderRecord, "id", draft.order_id, {"changed_at": now, **_columns(draft)})
+        _update(OrderEvidence, "order_id", draft.order_id, _evidence_row(draft))
     if changed:
         OrderLine.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
         OrderKey.objects.filter(order_id__in=[d.order_id for d in changed]).delete()
-    _copy(OrderLine, [line for d in (*new, *changed) for line in _line_rows(d)])
-    _copy(
+    copy_rows(OrderLine, [line for d in (*new, *changed) for line in _line_rows(d)])
+    copy_rows(
         OrderKey,
-        [{"digest": key, "order_id": d.order_id} for d in (*new, *changed) for key in sorted(d.keys)],
+        [{"digest": key, "order_id": d.order_id} for d in (*new, *changed) for key in sorted(d.derived.keys)],
     )
 
 
-def _copy(model: type[Model], rows: Sequence[Mapping[str, object]]) -> None:
-    """Write rows (column: value) by COPY: several times as quick as INSERT for rows with arrays."""
-    if not rows:
-        return
-    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([Jsonb(v) if isinstance(v, dict) else v for v in row.values()])
+def _update(model: type[Model], key: str, order: OrderId, columns: Mapping[str, Any]) -> None:
+    """Not through the ORM, which would write text that is JSON as a JSON text."""
+    told = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in columns)
+    statement = sql.SQL("UPDATE {} SET {} WHERE {} = %s").format(
+        sql.Identifier(model._meta.db_table), told, sql.Identifier(key)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*columns.values(), order])
 
 
 def _columns(draft: Draft) -> dict[str, object]:
@@ -110,9 +100,9 @@ def _columns(draft: Draft) -> dict[str, object]:
         "channel": facts.channel,
         "refunded": facts.refunded,
         "is_exchange": facts.is_exchange,
-        "count_reason": draft.count_reason.value,
-        "traits": traits_to_json(draft.traits),
-        "fingerprint": draft.fingerprint,
+        "count_reason": draft.derived.count_reason,
+        "traits": draft.derived.traits,
+        "fingerprint": draft.derived.fingerprint,
     }
 
 
@@ -129,14 +119,14 @@ def _order_row(draft: Draft, customer: OrderId, now: datetime) -> dict[str, obje
 
 
 def _digests_row(draft: Draft) -> dict[str, object]:
-    return {"digests": draft.digests, "recipe": draft.recipe}
+    return {"digests": draft.derived.digests, "recipe": draft.recipe}
 
 
 def _evidence_row(draft: Draft) -> dict[str, object]:
     return {
-        "people": people_to_json(draft.facts),
-        "evidence": evidence_to_json(draft.evidence),
-        "search_text": order_text(draft.facts.number, draft.evidence),
+        "people": draft.derived.people,
+        "evidence": draft.derived.evidence,
+        "search_text": draft.derived.search_text,
     }
 
 

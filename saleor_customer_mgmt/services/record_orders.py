@@ -14,10 +14,10 @@ from saleor_customer_mgmt.lock_objects import share_judging
 from saleor_customer_mgmt.services.after_judging import after_judging
 from saleor_customer_mgmt.services.current_criteria import current_criteria
 from saleor_customer_mgmt.services.locking import Moved, try_until_it_holds_still
-from saleor_customer_mgmt.services.order_drafts import Draft, Outcome, name_of, work_out
+from saleor_customer_mgmt.services.order_drafts import Draft, Outcome, Ready, name_of, work_out
 from saleor_customer_mgmt.services.write_orders import Entangled, write_drafts
 
-__all__ = ["Outcome", "Recorded", "classify_orders", "record_orders"]
+__all__ = ["Outcome", "Recorded", "classify_checked", "classify_orders", "record_checked", "record_orders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,14 @@ def record_orders(orders: Sequence[OrderFacts]) -> list[Recorded]:
         Busy: when others kept changing the same customers.
         Stale: when the secret of the match keys was changed.
     """
-    told = [checked(facts) for facts in orders]
+    return record_checked([checked(facts) for facts in orders])
+
+
+def record_checked(told: Sequence[OrderFacts], ready: Ready | None = None) -> list[Recorded]:
+    """The same for facts that were ``checked`` already, and perhaps derived beforehand."""
     with transaction.atomic():
         share_judging()
-        written = _record(told)
+        written = _record(told, ready)
         if written.drafts:
             after_judging(
                 recorded=[draft.order_id for draft in written.drafts],
@@ -55,7 +59,12 @@ def record_orders(orders: Sequence[OrderFacts]) -> list[Recorded]:
 
 def classify_orders(orders: Sequence[OrderFacts]) -> list[Outcome]:
     """Return what recording each of these orders would do, without doing it."""
-    return work_out([checked(facts) for facts in orders], None).outcomes
+    return classify_checked([checked(facts) for facts in orders])
+
+
+def classify_checked(told: Sequence[OrderFacts]) -> list[Outcome]:
+    """The same for facts that were ``checked`` already."""
+    return work_out(told, None).outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +76,13 @@ class _Written:
     joined: set[OrderId]
 
 
-def _record(told: Sequence[OrderFacts]) -> _Written:
+def _record(told: Sequence[OrderFacts], ready: Ready | None) -> _Written:
     criteria = current_criteria()
     by_region = False
 
     def write() -> _Written:
         nonlocal by_region
-        work = work_out(told, criteria)
+        work = work_out(told, criteria, ready)
         try:
             joined = write_drafts(work.drafts, by_region=by_region)
         except Entangled:

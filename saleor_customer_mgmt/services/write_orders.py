@@ -13,7 +13,7 @@ from saleor_customer_mgmt.models import OrderKey, OrderRecord
 from saleor_customer_mgmt.selectors.orders import KeyHolders, holders_of_keys
 from saleor_customer_mgmt.services import order_rows
 from saleor_customer_mgmt.services.customer_rows import (
-    create_customers,
+    found_customers,
     move_orders,
     redirect_customers,
     redirects_to,
@@ -65,10 +65,11 @@ def _write_simply(drafts: list[Draft], keys: set[UUID], changed: dict[OrderId, D
     if seen.gone:
         move_orders({o: seen.gone[c] for o, c in _orders_of(seen.gone)})
         redirect_customers(seen.gone | {i: seen.gone[into] for i, into in seen.earlier.items()})
-    create_customers(
-        {d.order_id: name_of(d.facts) for d in drafts if d.is_new and customer_of[d.order_id] == d.order_id}
-    )
-    refresh_customers({*customer_of.values(), *seen.owners})
+    founders = {
+        d.order_id: name_of(d.facts) for d in drafts if d.is_new and customer_of[d.order_id] == d.order_id
+    }
+    found_customers(founders)
+    refresh_customers({*customer_of.values(), *seen.owners} - founders.keys())
     return set(seen.gone.values())
 
 
@@ -109,7 +110,7 @@ def _write_with_region(drafts: list[Draft], keys: set[UUID], changed: dict[Order
     _check_not_overtaken(changed)
     order_rows.write(drafts, {d.order_id: d.order_id for d in drafts if d.is_new})
     for draft in drafts:
-        region.keys_of[draft.order_id] = draft.keys
+        region.keys_of[draft.order_id] = set(draft.keys)
         if draft.is_new:
             region.customer_of[draft.order_id] = draft.order_id
     return judge_region(region, changed=[d.order_id for d in drafts]).customers

@@ -21,8 +21,7 @@ from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
-from saleor_customer_mgmt.services import import_orders as import_module
-from saleor_customer_mgmt.services import run_work, runs
+from saleor_customer_mgmt.services import import_batches, run_work, runs
 from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
@@ -98,7 +97,7 @@ def judge_everything(times: int) -> None:
 
 
 def import_file(path: str, batch: int) -> int:
-    with mock.patch.object(import_module, "BATCH", batch):
+    with mock.patch.object(import_batches, "BATCH", batch):
         return import_orders([Path(path)], actor=STAFF, source="shop").id
 
 
@@ -182,7 +181,7 @@ def record_orders_at_once(orders: Sequence[OrderFacts]) -> Counter[str]:
 def work_off(kind: str, run: int, batch: int, *, forsaken_at_once: bool = False) -> None:
     """Do what a worker does that is told of a run; ``forsaken_at_once``: as if a few minutes had passed."""
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(import_module, "BATCH", batch))
+        stack.enter_context(mock.patch.object(import_batches, "BATCH", batch))
         if forsaken_at_once:
             stack.enter_context(mock.patch.object(runs, "FORSAKEN_AFTER", timedelta(0)))
         run_work.do(kind, run)

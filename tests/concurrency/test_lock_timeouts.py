@@ -45,7 +45,7 @@ SOMEBODYS = order_facts("X", phone=THREE)
 CASES = {
     "for a key": (one_more_order_of_somebody, write_orders, "lock_keys", SOMEBODYS),
     "for a customer": (a_merge, merge_module, "judge_region", order_facts("X", phone=ONE)),
-    "for an order": (an_order_without_keys, write_orders, "create_customers", order_facts("N", name=None)),
+    "for an order": (an_order_without_keys, write_orders, "found_customers", order_facts("N", name=None)),
     "for judging": (other_criteria, criteria_module, "judge_stored", SOMEBODYS),
 }
 

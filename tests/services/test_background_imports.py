@@ -12,7 +12,14 @@ import pytest
 
 from saleor_customer_mgmt.importers import FileRefused, MappingRefused
 from saleor_customer_mgmt.models import AuditEntry, Import, ImportChunk, ImportResult, OrderRecord
-from saleor_customer_mgmt.services import background, import_orders, run_work, runs, uploaded_files
+from saleor_customer_mgmt.services import (
+    background,
+    import_batches,
+    import_orders,
+    run_work,
+    runs,
+    uploaded_files,
+)
 from saleor_customer_mgmt.services.queue_import import queue_import
 from tests.background import Told
 from tests.builders import STAFF
@@ -45,7 +52,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def stops_after(monkeypatch: pytest.MonkeyPatch):
     """Have the worker be told to stop after so many batches of one order."""
-    monkeypatch.setattr(import_orders, "BATCH", 1)
+    monkeypatch.setattr(import_batches, "BATCH", 1)
     who = Told()
     monkeypatch.setattr(background, "_registered", [who])
     take = import_orders._take

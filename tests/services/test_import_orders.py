@@ -9,8 +9,7 @@ import pytest
 from saleor_customer_mgmt.core.checks import InvalidFacts
 from saleor_customer_mgmt.importers import FileRefused
 from saleor_customer_mgmt.models import AuditEntry, Customer, Import, ImportResult, OrderKey, OrderRecord
-from saleor_customer_mgmt.services import import_orders as module
-from saleor_customer_mgmt.services import import_rows
+from saleor_customer_mgmt.services import import_batches, import_rows
 from saleor_customer_mgmt.services.errors import Stale
 from saleor_customer_mgmt.services.import_orders import import_orders
 from saleor_customer_mgmt.services.record_orders import record_orders
@@ -177,7 +176,7 @@ def test_an_argument_that_is_wrong_makes_no_run(write) -> None:
 
 
 def test_progress_is_told_and_kept_after_each_batch(write, monkeypatch) -> None:
-    monkeypatch.setattr(module, "BATCH", 2)
+    monkeypatch.setattr(import_batches, "BATCH", 2)
     seen: list[tuple[int, int, str]] = []
 
     def look(run: Import) -> None:
@@ -192,9 +191,9 @@ def test_progress_is_told_and_kept_after_each_batch(write, monkeypatch) -> None:
     assert run.state == "done"
 
 
-@pytest.mark.parametrize("step", ["record_orders", "_results"])
+@pytest.mark.parametrize("step", ["record_checked", "_results"])
 def test_a_run_that_breaks_off_counts_what_it_recorded_and_can_go_on(write, monkeypatch, step) -> None:
-    monkeypatch.setattr(module, "BATCH", 1)
+    monkeypatch.setattr(import_batches, "BATCH", 1)
     original, calls = getattr(import_rows, step), []
 
     def fails_at_the_third(*args: Any, **more: Any) -> Any:

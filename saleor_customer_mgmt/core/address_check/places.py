@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from saleor_customer_mgmt.core.address_check.japan_post import Place, postal_codes
 from saleor_customer_mgmt.core.normalise import japanese_area, kana, text
 
 _IN_FRONT = re.compile("^(?:〒?[0-9]{3}-?[0-9]{4}|日本国?(?!橋))")
+_HOUSE = re.compile("[0-9]")
 _COUNTY = re.compile("^.{1,4}?郡(?=.{1,6}[町村]$)")
 _ISLAND = re.compile(r"^(..)島(?=\1[町村]$)")
 _WARD = re.compile("^(.{1,6}?市)(.{1,4}区)$")
@@ -40,7 +41,12 @@ class _Named:
 
 def read_place(address: str) -> Reading:
     """Return what this address says of prefecture and municipality. Its longest name wins."""
-    line = _IN_FRONT.sub("", _letters(address))
+    # No name has a digit: what comes after one says nothing, so that a whole town is one reading.
+    return _read(_HOUSE.split(_IN_FRONT.sub("", _letters(address)), maxsplit=1)[0])
+
+
+@lru_cache(maxsize=16_384)
+def _read(line: str) -> Reading:
     prefecture, rest = _prefecture(line)
     if prefecture:
         return _municipality(rest, prefecture)[1]

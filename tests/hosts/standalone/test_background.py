@@ -14,7 +14,7 @@ from django.db.models import F
 from saleor_customer_mgmt.hosts.standalone import background as module
 from saleor_customer_mgmt.hosts.standalone.background import ServerThread
 from saleor_customer_mgmt.models import Import, ImportChunk, OrderRecord
-from saleor_customer_mgmt.services import background, import_orders, run_work
+from saleor_customer_mgmt.services import background, import_batches, import_orders, run_work
 from saleor_customer_mgmt.services.queue_import import queue_import
 from tests.builders import STAFF
 
@@ -95,7 +95,7 @@ def test_a_server_goes_on_with_what_the_one_before_left(server, done, tmp_path, 
 
 
 def test_a_server_that_stops_leaves_the_rest_to_the_next_one(server, done, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(import_orders, "BATCH", 2)
+    monkeypatch.setattr(import_batches, "BATCH", 2)
     first = server()
     take = import_orders._take
     stopping: list[threading.Thread] = []
