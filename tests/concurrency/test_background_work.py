@@ -13,8 +13,8 @@ import pytest
 from django.db import transaction
 
 from saleor_customer_mgmt.models import AuditEntry, CriteriaRevision, Import, ImportChunk, ImportResult, Job
+from saleor_customer_mgmt.services import import_batches, job_progress, run_work, runs
 from saleor_customer_mgmt.services import import_orders as import_module
-from saleor_customer_mgmt.services import job_progress, run_work, runs
 from saleor_customer_mgmt.services import rebuild as rebuild_module
 from saleor_customer_mgmt.services.import_orders import import_orders
 from saleor_customer_mgmt.services.queue_import import cancel_import, queue_import
@@ -105,7 +105,7 @@ def unguarded_step(run: Any) -> Iterator[Any]:
 def test_a_worker_that_was_only_taken_for_dead_records_nothing_twice(
     monkeypatch, soon_forsaken, file, guard
 ) -> None:
-    monkeypatch.setattr(import_module, "BATCH", BATCH)
+    monkeypatch.setattr(import_batches, "BATCH", BATCH)
     monkeypatch.setattr(import_module, "_check_stopping", lambda _run: None)
     if not guard:
         monkeypatch.setattr(runs, "step", unguarded_step)
@@ -140,7 +140,7 @@ def test_a_worker_in_the_middle_of_a_batch_is_never_taken_for_dead(monkeypatch, 
 
 
 def test_an_import_is_cancelled_while_a_batch_is_recorded(monkeypatch, file) -> None:
-    monkeypatch.setattr(import_module, "BATCH", BATCH)
+    monkeypatch.setattr(import_batches, "BATCH", BATCH)
     recording = Mark(monkeypatch, import_module, "record_batch")
     run = queued(file)
 
