@@ -223,6 +223,18 @@ def _add_upkeep(commands: Commands) -> None:
         action="store_true",
         help=_("derive everything anew from what the sources told, also what is up to date"),
     )
+    parser.add_argument(
+        "--engine",
+        choices=["own", "duckdb", "spark"],
+        default="own",
+        help=_("what says which orders hang together (own); the others need an extra"),
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="FOLDER",
+        help=_("for the engine's files: one that all its machines see"),
+    )
     parser = _command(commands, "backfill", _("bring in the history of the shop (inside Saleor only)"))
     parser.add_argument(
         "--batch", type=values.count, default=100, metavar="N", help=_("how many orders at a time (100)")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.dataset
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 ORDERS = pa.schema([("order_id", pa.int64())])
 PAIRS = pa.schema([("key", pa.string()), ("order_id", pa.int64())])
@@ -43,6 +44,14 @@ class Exchange:
     @property
     def components(self) -> str:
         return str(self.folder / "components")
+
+    def put_csv(self, name: str, blocks: Iterable[bytes]) -> None:
+        """Write ``orders`` or ``pairs`` out of CSV without a head, in whole lines."""
+        schema = {"orders": ORDERS, "pairs": PAIRS}[name]
+        reading = csv.ReadOptions(column_names=schema.names)
+        types = csv.ConvertOptions(column_types=schema)
+        read = (csv.read_csv(pa.BufferReader(block), reading, convert_options=types) for block in blocks)
+        _write(self.folder / name, schema, read)
 
     def put_orders(self, batches: Iterable[pa.RecordBatch | pa.Table]) -> None:
         """Write every order's id, in as many batches as suits the caller. Each order once."""

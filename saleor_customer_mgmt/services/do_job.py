@@ -10,6 +10,7 @@ in many small ones.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
@@ -19,6 +20,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.find_doubtful import require_engine
 from saleor_customer_mgmt.services.job_progress import JobProgress
+from saleor_customer_mgmt.services.judge_all import Judged, judge_stored
 from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
@@ -42,8 +44,14 @@ def do_job(job_id: int) -> None:
                 _carry_out(job, None)
 
 
-def rebuild_now(*, actor: Actor, from_facts: bool = False, on_progress: Advance | None = None) -> Rebuilt:
-    """Rebuild in this process, as a command does; others see the job meanwhile.
+def rebuild_now(
+    *,
+    actor: Actor,
+    from_facts: bool = False,
+    on_progress: Advance | None = None,
+    judge: Callable[[], Judged] = judge_stored,
+) -> Rebuilt:
+    """Rebuild in this process, as a command does; others see the job meanwhile. ``judge``: see ``rebuild``.
 
     Raises:
         ServiceError: when it is refused.
@@ -51,7 +59,7 @@ def rebuild_now(*, actor: Actor, from_facts: bool = False, on_progress: Advance 
     job = Job(kind=Job.Kind.REBUILD, from_facts=from_facts, **actor.columns())
     runs.begin(job)
     with ending(job, raising=True):
-        _carry_out(job, on_progress)
+        _carry_out(job, on_progress, judge)
     return Rebuilt(**job.result)
 
 
@@ -69,7 +77,7 @@ def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> di
     return dict(job.result)
 
 
-def _carry_out(job: Job, on_progress: Advance | None) -> None:
+def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged] = judge_stored) -> None:
     with JobProgress(job) as progress, runs.step(job):
 
         def tell(done: int, total: int) -> None:
@@ -77,14 +85,15 @@ def _carry_out(job: Job, on_progress: Advance | None) -> None:
             if on_progress is not None:
                 on_progress(done, total)
 
-        result = _do(job, tell)
+        result = _do(job, tell, judge)
         runs.end(job, Job.State.DONE, result=result, done=progress.total, total=progress.total)
 
 
-def _do(job: Job, tell: Advance) -> dict[str, Any]:
+def _do(job: Job, tell: Advance, judge: Callable[[], Judged]) -> dict[str, Any]:
     actor = runs.author_of(job)
     if job.kind == Job.Kind.REBUILD:
-        return dataclasses.asdict(rebuild(actor=actor, from_facts=job.from_facts, on_progress=tell))
+        done = rebuild(actor=actor, from_facts=job.from_facts, on_progress=tell, judge=judge)
+        return dataclasses.asdict(done)
     criteria = parse_criteria(job.criteria)
     revision = change_criteria(criteria, actor=actor, reason=job.reason, on_progress=tell)
     return {"revision": revision.id}

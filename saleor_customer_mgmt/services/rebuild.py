@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.after_judging import after_judging, after_judging_all
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.customer_rows import refresh_customers
-from saleor_customer_mgmt.services.judge_all import judge_stored
+from saleor_customer_mgmt.services.judge_all import Judged, judge_stored
 from saleor_customer_mgmt.services.judging import write_judgement
 from saleor_customer_mgmt.services.passes import Advance, Passes
 from saleor_customer_mgmt.services.remake import remake
@@ -33,12 +34,19 @@ class Rebuilt:
     customers: int
 
 
-def rebuild(*, actor: Actor, from_facts: bool = False, on_progress: Advance | None = None) -> Rebuilt:
+def rebuild(
+    *,
+    actor: Actor,
+    from_facts: bool = False,
+    on_progress: Advance | None = None,
+    judge: Callable[[], Judged] = judge_stored,
+) -> Rebuilt:
     """Judge anew whose every order is. What staff decided stays in force.
 
     What was derived of the orders' facts by an earlier version of the program, with another profile or
     secret, is derived anew first, with its keys; ``from_facts``: all of it, and the counts of all customers,
-    whatever it says that it was made with. Others who record or decide wait until it is done.
+    whatever it says that it was made with. ``judge`` says whose every order is: another engine than our own
+    (``services.judge_elsewhere``), with the same answer. Others who record or decide wait until it is done.
     """
     with transaction.atomic():
         own_judging()
@@ -51,7 +59,7 @@ def rebuild(*, actor: Actor, from_facts: bool = False, on_progress: Advance | No
         remade = remake(criteria, everything=from_facts, passes=passes)
         if from_facts:
             drop_unheld_keys()
-        judged = judge_stored()
+        judged = judge()
         passes.passed()
         judgement = write_judgement(judged.region, judged.result)
         refresh_customers(None if from_facts else remade.customers)

@@ -62,7 +62,7 @@ def test_looked_for_shown_and_decided_by_key(page: Page, words: Words, married: 
         ]
     )
     for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=colours)
         page.reload()
         expect(pair).to_be_visible()
         assert faults(page) == []

@@ -82,3 +82,21 @@ def test_without_the_extra_it_says_what_to_install(cli, monkeypatch):
     assert done.code == 1
     assert "pip install 'saleor-customer-mgmt[splink]'" in done.err
     assert not Job.objects.exists()
+
+
+def test_rebuild_by_another_engine(cli, tmp_path):
+    own = cli("rebuild", "--json").json
+
+    assert cli("rebuild", "--engine", "duckdb", "--folder", str(tmp_path), "--json").json == own
+    assert own["customers"] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rebuild_by_an_engine_that_is_not_there(cli, monkeypatch, tmp_path):
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+
+    done = cli("rebuild", "--engine", "spark")
+    assert done.code == 1
+    assert "pip install 'saleor-customer-mgmt[spark]'" in done.err
+    assert cli("rebuild", "--folder", str(tmp_path)).code == 2
+    assert not Job.objects.exists()
