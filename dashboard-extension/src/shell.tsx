@@ -2,15 +2,16 @@ import { ThemeProvider, type DefaultTheme } from '@saleor/macaw-ui';
 import '@saleor/macaw-ui/style';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
-import { Router } from 'wouter';
 import { makeClient } from './host/client';
 import type { Dashboard } from './host/dashboard';
 import type { Session } from './host/session';
 import type { Settings } from './host/settings';
 import { translator, type Language } from './i18n/translate';
+import { GuardedRouter } from './routing/guarded-router';
 import { Screens } from './screens';
 import { AppContext, type App } from './ui/app-context';
 import './ui/app.css';
+import { AskToDiscard } from './ui/ask-to-discard';
 import { Messages, type Message } from './ui/messages';
 
 interface Props {
@@ -51,10 +52,11 @@ export function Shell(props: Props) {
     <ThemeProvider defaultTheme={props.theme}>
       <AppContext.Provider value={app}>
         <Provider value={client}>
-          <Router base={settings.base.replace(/\/$/, '')}>
+          <GuardedRouter base={settings.base}>
             <Screens />
+            <AskToDiscard />
             {props.children}
-          </Router>
+          </GuardedRouter>
           <Messages
             messages={messages}
             close={(id) => setMessages((now) => now.filter((one) => one.id !== id))}

@@ -6,6 +6,7 @@ import { useFieldArray, useForm, useWatch } from 'react-hook-form';
 import { KNOWN_SOURCES, sourceName } from '../../i18n/format';
 import type { Key } from '../../i18n/en';
 import { useApp } from '../../ui/app-context';
+import { useUnsaved } from '../../ui/use-unsaved';
 import { criteriaShape, FIELDS, written, type CriteriaForm } from './criteria-form';
 
 interface Props {
@@ -14,10 +15,12 @@ interface Props {
   preview: (text: string) => void;
   /** Something else is in the form than what was previewed. */
   changed: () => void;
+  /** What is being put into use. */
+  sent: string | null;
 }
 
 /** Criteria as boxes to tick; below it what they read like. */
-export function CriteriaEditor({ start, inUse, preview, changed }: Props) {
+export function CriteriaEditor({ start, inUse, preview, changed, sent }: Props) {
   const { t } = useApp();
   const { register, control, handleSubmit, formState, subscribe } = useForm<CriteriaForm>({
     resolver: zodResolver(criteriaShape),
@@ -27,6 +30,7 @@ export function CriteriaEditor({ start, inUse, preview, changed }: Props) {
   const now = useWatch({ control }) as CriteriaForm;
   useEffect(() => subscribe({ formState: { values: true }, callback: changed }), [subscribe, changed]);
   const text = written(now);
+  useUnsaved(text !== written(start) && text !== sent);
   const known = [...new Set([...KNOWN_SOURCES, ...start.criteria.flatMap((one) => one.sources)])];
   return (
     <form

@@ -52,6 +52,7 @@ function Editing(props: { inUse: InUse; running: JobFragment | null; refresh: ()
   const [previewed, setPreviewed] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [started, setStarted] = useState<string | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const job = started ?? props.running?.id ?? null;
   const busy = job !== null && job !== over;
@@ -68,6 +69,7 @@ function Editing(props: { inUse: InUse; running: JobFragment | null; refresh: ()
     const told =
       data && ('matchCriteriaUpdate' in data ? data.matchCriteriaUpdate : data.matchCriteriaRevert);
     if (told?.job) setStarted(told.job.id);
+    if (told?.job && asked.kind === 'update') setSent(asked.text);
     return told?.errors ?? [];
   };
   return (
@@ -93,6 +95,7 @@ function Editing(props: { inUse: InUse; running: JobFragment | null; refresh: ()
         inUse={inUse.text}
         preview={setPreviewed}
         changed={() => setPreviewed(null)}
+        sent={sent}
       />
       {previewed !== null && (
         <Preview

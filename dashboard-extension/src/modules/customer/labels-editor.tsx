@@ -7,6 +7,7 @@ import { useChange } from '../../host/use-change';
 import { useApp } from '../../ui/app-context';
 import { Fault, faultId } from '../../ui/fault';
 import { MutationErrors } from '../../ui/notice';
+import { useUnsaved } from '../../ui/use-unsaved';
 import { labelFault, LONGEST_LABEL, shownLabels, type Label } from './labels';
 
 interface Props {
@@ -23,6 +24,7 @@ export function LabelsEditor({ customer, labels, changed }: Props) {
   const [fault, setFault] = useState<string>();
   const [errors, setErrors] = useState<readonly MutationError[]>([]);
   const customers = [customer];
+  useUnsaved(text.trim() !== '');
 
   const put = async (label: string) => {
     const told = await change(CustomersLabelDocument, { customers, label }, (d) => d.customerProfilesLabel);

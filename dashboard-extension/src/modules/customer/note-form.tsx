@@ -2,6 +2,7 @@ import { Button } from '@saleor/macaw-ui';
 import { useId, useState } from 'react';
 import { useApp } from '../../ui/app-context';
 import { MutationErrors, type MutationError } from '../../ui/notice';
+import { useUnsaved } from '../../ui/use-unsaved';
 import { noteFault, roomLeft } from './note-text';
 
 /** A note to be written or changed. What is typed stays until it is kept. */
@@ -19,6 +20,7 @@ export function NoteForm(props: {
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   const told = useId();
+  useUnsaved(text.trim() !== (props.text ?? '').trim());
   const fault = tried ? noteFault(text) : undefined;
   const left = roomLeft(text);
   const keep = async () => {

@@ -1,23 +1,18 @@
-import { Button } from '@saleor/macaw-ui';
 import { useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { GroupFragment } from '../../generated/graphql';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
 import { JobProgress } from '../../ui/job-progress';
-import { MutationErrors } from '../../ui/notice';
-import { useUnsaved } from '../../ui/use-unsaved';
 import { ConditionEditor } from '../conditions/condition-editor';
 import { formOf, type Fields } from '../conditions/condition-form';
-import { allTouched } from '../conditions/edit-tree';
-import { isAbout } from '../conditions/faults-of-parts';
+import { EditedFoot } from '../conditions/edited-foot';
 import { PresetSelect } from '../conditions/preset-select';
 import { shownName } from '../conditions/shown-name';
 import type { Preset } from '../conditions/use-condition-fields';
-import { priorityOf } from '../rules/rule-form';
+import { useEditedForm } from '../conditions/use-edited-form';
 import '../rules/rules.css';
-import type { PlacedError } from '../../host/use-placed-change';
-import { conditionOf, groupForm, groupInput, type GroupForm } from './group-form';
+import { conditionOf, groupForm, groupInput } from './group-form';
 import { GroupTerms } from './group-terms';
 import { PreviewPanel } from './preview-panel';
 import { useGroupMutations } from './use-group-mutations';
@@ -39,46 +34,26 @@ export function GroupEditor({ group, fields, presets, refresh, children }: Props
   const [path, go] = useLocation();
   const begun = new URLSearchParams(useSearch()).get('job');
   const mutations = useGroupMutations();
-  const [start, setStart] = useState(() => groupForm(group));
-  const [form, setForm] = useState(start);
-  const [errors, setErrors] = useState<readonly PlacedError[]>([]);
   const [deleting, setDeleting] = useState(false);
   const [job, setJob] = useState(begun);
-  const [busy, setBusy] = useState(false);
   const frame = useRef<HTMLFormElement>(null);
-  useUnsaved(form !== start);
-
-  const change = (patch: Partial<GroupForm>) => {
-    const about = Object.keys(patch);
-    setErrors(errors.filter((one) => !about.some((key) => isAbout(one, key))));
-    setForm({ ...form, ...patch });
-  };
-  const saved = async (): Promise<readonly PlacedError[]> => {
-    if (priorityOf(form.priority) === null) {
-      return [{ code: 'INVALID', message: 'is out of range', field: 'priority', path: 'priority' }];
-    }
-    const told = await mutations.save(group?.id ?? null, groupInput(form, fields));
-    if (told.errors.length > 0) return told.errors;
-    tell(t('group_saved'));
-    setStart(form);
-    if (!group && told.id) {
-      // Another page: it is told which work to show the progress of.
-      const query = told.job ? `?job=${encodeURIComponent(told.job)}` : '';
-      go(`/groups/${encodeURIComponent(told.id)}${query}`, { replace: true });
-    } else if (told.job) setJob(told.job);
-    refresh?.();
-    return [];
-  };
-  const save = async () => {
-    setBusy(true);
-    const found = await saved();
-    setBusy(false);
-    setErrors(found);
-    if (found.length === 0) return;
-    setForm({ ...form, condition: allTouched(form.condition) });
-    // Once it is marked: the first field that something is said against.
-    setTimeout(() => frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  };
+  const edited = useEditedForm(
+    () => groupForm(group),
+    async (now) => {
+      const told = await mutations.save(group?.id ?? null, groupInput(now, fields));
+      if (told.errors.length > 0) return told.errors;
+      tell(t('group_saved'));
+      if (!group && told.id) {
+        // Another page: it is told which work to show the progress of.
+        const query = told.job ? `?job=${encodeURIComponent(told.job)}` : '';
+        go(`/groups/${encodeURIComponent(told.id)}${query}`, { replace: true });
+      } else if (told.job) setJob(told.job);
+      refresh?.();
+      return [];
+    },
+    frame,
+  );
+  const { form, change, errors } = edited;
   return (
     <div className="stack">
       <div className="page-head">
@@ -111,7 +86,7 @@ export function GroupEditor({ group, fields, presets, refresh, children }: Props
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void edited.save();
         }}
       >
         <GroupTerms form={form} change={change} errors={errors} isNew={!group} />
@@ -144,22 +119,7 @@ export function GroupEditor({ group, fields, presets, refresh, children }: Props
           )}
         </section>
         <PreviewPanel condition={conditionOf(form, fields)} group={group?.id} />
-        <MutationErrors errors={errors.filter((one) => !PLACED.some((key) => isAbout(one, key)))} />
-        {errors.length > 0 && (
-          <p className="bad" role="alert">
-            {t('not_saved')}
-          </p>
-        )}
-        <div className="sticky-foot">
-          <Button type="submit" disabled={busy}>
-            {t('save')}
-          </Button>
-          {group && (
-            <Button type="button" variant="secondary" className="danger" onClick={() => setDeleting(true)}>
-              {t('delete')}
-            </Button>
-          )}
-        </div>
+        <EditedFoot edited={edited} placed={PLACED} remove={group && (() => setDeleting(true))} />
       </form>
       {children}
       {group && deleting && (
@@ -173,6 +133,7 @@ export function GroupEditor({ group, fields, presets, refresh, children }: Props
             const { errors: found } = await mutations.remove(group.id);
             if (found.length > 0) return found;
             tell(t('group_deleted'));
+            edited.letGo();
             go('/groups');
             return [];
           }}

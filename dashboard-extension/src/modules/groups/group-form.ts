@@ -1,6 +1,6 @@
 import type { CustomerMgmtGroupInput, GroupFragment } from '../../generated/graphql';
 import { formOf, jsonOf, type Combined, type Fields } from '../conditions/condition-form';
-import { priorityOf } from '../rules/rule-form';
+import { priorityOf } from '../conditions/priority';
 
 /** A group while it is edited. */
 export interface GroupForm {

@@ -1,23 +1,21 @@
-import { Button } from '@saleor/macaw-ui';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RuleFragment } from '../../generated/graphql';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
 import { JobProgress } from '../../ui/job-progress';
-import { MutationErrors } from '../../ui/notice';
 import { Switch } from '../../ui/switch';
-import { useUnsaved } from '../../ui/use-unsaved';
 import { ConditionEditor } from '../conditions/condition-editor';
 import { formOf, jsonOf, type Fields } from '../conditions/condition-form';
-import { allTouched } from '../conditions/edit-tree';
+import { EditedFoot } from '../conditions/edited-foot';
 import { isAbout } from '../conditions/faults-of-parts';
 import { PresetSelect } from '../conditions/preset-select';
 import { shownName } from '../conditions/shown-name';
 import type { Preset } from '../conditions/use-condition-fields';
+import { useEditedForm } from '../conditions/use-edited-form';
 import { ActionsEditor } from './actions-editor';
 import { BacktestPanel } from './backtest-panel';
-import { priorityOf, ruleForm, ruleInput, type RuleForm } from './rule-form';
+import { ruleForm, ruleInput } from './rule-form';
 import { RuleTerms } from './rule-terms';
 import { SwitchOn } from './rules-page';
 import './rules.css';
@@ -40,49 +38,26 @@ export function RuleEditor({ rule, fields, presets, refresh }: Props) {
   const { t, tell, language } = useApp();
   const [, go] = useLocation();
   const mutations = useRuleMutations();
-  const [start, setStart] = useState(() => ruleForm(rule));
-  const [form, setForm] = useState(start);
-  const [errors, setErrors] = useState<readonly PlacedError[]>([]);
   const [asked, setAsked] = useState<Asked>(null);
   const [job, setJob] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const frame = useRef<HTMLFormElement>(null);
-  const changed = form !== start;
-  useUnsaved(changed);
+  const edited = useEditedForm(
+    () => ruleForm(rule),
+    async (now) => {
+      const input = ruleInput(now, rule?.active ?? false, fields);
+      const { errors: found, id, job: started } = await mutations.save(rule?.id ?? null, input);
+      if (found.length > 0) return found;
+      tell(t('rule_saved'));
+      if (!rule && id) go(`/rules/${encodeURIComponent(id)}`, { replace: true });
+      if (started) setJob(started);
+      refresh?.();
+      return [];
+    },
+    frame,
+  );
+  const { form, change, changed, errors } = edited;
   const condition = useMemo(() => JSON.stringify(jsonOf(form.condition, fields)), [form.condition, fields]);
 
-  const change = (patch: Partial<RuleForm>) => {
-    const about = Object.keys(patch);
-    setErrors(errors.filter((one) => !about.some((key) => isAbout(one, key))));
-    setForm({ ...form, ...patch });
-  };
-  const save = async (): Promise<readonly PlacedError[]> => {
-    setAsked(null);
-    setBusy(true);
-    const found = await saved();
-    setBusy(false);
-    setErrors(found);
-    if (found.length > 0) {
-      setForm({ ...form, condition: allTouched(form.condition) });
-      // Once it is marked: the first field that something is said against.
-      setTimeout(() => frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-    }
-    return [];
-  };
-  const saved = async (): Promise<readonly PlacedError[]> => {
-    if (priorityOf(form.priority) === null) {
-      return [{ code: 'INVALID', message: 'is out of range', field: 'priority', path: 'priority' }];
-    }
-    const input = ruleInput(form, rule?.active ?? false, fields);
-    const { errors: found, id, job: started } = await mutations.save(rule?.id ?? null, input);
-    if (found.length > 0) return found;
-    tell(t('rule_saved'));
-    setStart(form);
-    if (!rule && id) go(`/rules/${encodeURIComponent(id)}`, { replace: true });
-    if (started) setJob(started);
-    refresh?.();
-    return [];
-  };
   const toggle = async (on: boolean): Promise<readonly PlacedError[]> => {
     if (!rule) return [];
     const { errors: found, job: started } = await mutations.switch(rule.id, on);
@@ -137,7 +112,7 @@ export function RuleEditor({ rule, fields, presets, refresh }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           if (rule?.active) setAsked('save');
-          else void save();
+          else void edited.save();
         }}
       >
         <RuleTerms form={form} change={change} errors={errors} />
@@ -171,23 +146,9 @@ export function RuleEditor({ rule, fields, presets, refresh }: Props) {
           />
         </section>
         <BacktestPanel condition={condition} />
-        <MutationErrors errors={errors.filter((one) => !PLACED.some((key) => isAbout(one, key)))} />
-        {errors.length > 0 && (
-          <p className="bad" role="alert">
-            {t('not_saved')}
-          </p>
-        )}
-        <div className="sticky-foot">
-          <Button type="submit" disabled={busy}>
-            {t('save')}
-          </Button>
-          {rule && (
-            <Button type="button" variant="secondary" className="danger" onClick={() => setAsked('delete')}>
-              {t('delete')}
-            </Button>
-          )}
+        <EditedFoot edited={edited} placed={PLACED} remove={rule && (() => setAsked('delete'))}>
           {!rule && <small className="soft">{t('rule_new_is_off')}</small>}
-        </div>
+        </EditedFoot>
       </form>
       {rule && asked === 'switch' && (
         <SwitchOn rule={rule} close={() => setAsked(null)} run={() => toggle(true)} />
@@ -197,7 +158,12 @@ export function RuleEditor({ rule, fields, presets, refresh }: Props) {
           title={t('rule_save_title')}
           confirm={t('save')}
           close={() => setAsked(null)}
-          run={save}
+          run={async () => {
+            // What stands against it is shown in the form, which is behind.
+            setAsked(null);
+            await edited.save();
+            return [];
+          }}
           withReason={false}
         >
           <p>{t('rule_save_text')}</p>
@@ -214,6 +180,7 @@ export function RuleEditor({ rule, fields, presets, refresh }: Props) {
             const { errors: found } = await mutations.remove(rule.id);
             if (found.length > 0) return found;
             tell(t('rule_deleted'));
+            edited.letGo();
             go('/rules');
             return [];
           }}

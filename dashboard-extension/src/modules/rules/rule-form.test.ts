@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleFragment } from '../../generated/graphql';
 import { fieldsOf } from '../conditions/samples';
-import { newAction, priorityOf, ruleForm, ruleInput } from './rule-form';
+import { newAction, ruleForm, ruleInput } from './rule-form';
 
 const FIELDS = fieldsOf('ORDER');
 const action = { at: null, label: null, group: null, level: null, reason: '', to: [] };
@@ -63,9 +63,4 @@ test('of an action only what belongs to its kind is sent', () => {
   expect(sent('LABEL_CUSTOMER')).toEqual({ do: 'LABEL_CUSTOMER', label: 'x' });
   expect(sent('REMOVE_FROM_GROUP')).toEqual({ do: 'REMOVE_FROM_GROUP', group: 'vip' });
   expect(sent('HOLD')).toEqual({ do: 'HOLD', at: 'CONFIRM', reason: 'r' });
-});
-
-test('a priority is a whole number in whatever width', () => {
-  expect(['１０', ' -3 ', '0'].map(priorityOf)).toEqual([10, -3, 0]);
-  expect(['', 'first', '1.5', '12345678'].map(priorityOf)).toEqual([null, null, null, null]);
 });

@@ -7,6 +7,7 @@ import type {
   RuleFragment,
 } from '../../generated/graphql';
 import { formOf, jsonOf, newId, type Combined, type Fields } from '../conditions/condition-form';
+import { priorityOf } from '../conditions/priority';
 
 /** A rule while it is edited. */
 export interface RuleForm {
@@ -89,12 +90,6 @@ export function ruleInput(form: RuleForm, active: boolean, fields: Fields): Cust
     condition: JSON.stringify(jsonOf(form.condition, fields)),
     actions: form.actions.map(actionInput),
   };
-}
-
-/** The number that was typed, in whatever width; null when it is none. */
-export function priorityOf(text: string): number | null {
-  const plain = text.normalize('NFKC').trim();
-  return /^-?\d{1,7}$/.test(plain) ? Number(plain) : null;
 }
 
 function actionInput(action: ActionForm): CustomerMgmtRuleActionInput {
