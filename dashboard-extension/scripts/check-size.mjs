@@ -23,9 +23,14 @@ function loaded(keys, found = new Set()) {
   return found;
 }
 
+const sizeOf = (keys) =>
+  [...keys].reduce((sum, key) => sum + gzipSync(readFileSync(`${built}${manifest[key].file}`)).length, 0);
+/** One of them is loaded with each view: the larger one counts. */
+const LANGUAGES = ['src/i18n/en.ts', 'src/i18n/ja.ts'];
+
 for (const [view, [budget, ...keys]] of Object.entries(VIEWS)) {
-  const files = [...loaded(['index.html', ...keys])].map((key) => `${built}${manifest[key].file}`);
-  const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  const sizes = LANGUAGES.map((language) => sizeOf(loaded(['index.html', language, ...keys])));
+  const size = Math.max(...sizes);
   console.log(`${view}: ${Math.round(size / 1000)} kB of gzipped script, of ${budget / 1000} kB at most.`);
   if (size > budget) process.exitCode = 1;
 }

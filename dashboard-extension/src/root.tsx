@@ -1,14 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { SignInAgain } from './host/sign-in-again';
 import type { StandaloneSettings } from './host/settings';
 import { StandaloneSession } from './host/standalone-session';
-import type { Language } from './i18n/translate';
+import { load, type Language } from './i18n/translate';
 import { Shell } from './shell';
 import { startTheme } from './ui/theme';
 
 /** The app by itself, for who has signed in at the standalone host. */
 export function Root({ settings }: { settings: StandaloneSettings }) {
-  const [language, setLanguage] = useState<Language>(settings.language);
+  const [language, speak] = useState<Language>(settings.language);
+  const setLanguage = useCallback((next: Language) => void load(next).then(() => speak(next)), []);
   const [round, setRound] = useState(0);
   const session = useMemo(() => new StandaloneSession(settings.csrf), [settings]);
   return (

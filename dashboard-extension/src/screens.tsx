@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Moon, Sun } from 'lucide-react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import type { StandaloneSettings } from './host/settings';
@@ -101,12 +101,18 @@ export function Screens() {
 function Bar() {
   const { t, settings } = useApp();
   const [place] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a small screen it may be out of sight.
+    const current = nav.current?.querySelector('[aria-current]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [place]);
   // The dashboard has a bar of its own above us, with our name, and language and colours of its own.
   const alone = settings.host === 'standalone';
   return (
     <header className="bar">
       <h1 className={alone ? undefined : 'hidden'}>{t('app')}</h1>
-      <nav aria-label={t('nav')}>
+      <nav ref={nav} aria-label={t('nav')}>
         {TABS.map(([path, key]) => (
           <Link key={path} href={path} aria-current={place.startsWith(path) ? 'page' : undefined}>
             {t(key)}

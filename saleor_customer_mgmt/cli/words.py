@@ -10,6 +10,7 @@ from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.keys import MatchKey
+from saleor_customer_mgmt.core.shipped import in_language
 
 
 def field_word(field: str) -> str:
@@ -93,6 +94,12 @@ def key_words(key: MatchKey) -> str:
 
 def keys_words(keys: Iterable[MatchKey]) -> str:
     return f"; {_('and')} ".join(map(key_words, keys))
+
+
+def shipped(text: str) -> str:
+    """Return a shipped name, label or reason in the language spoken; what people wrote, as it is."""
+    # Translators: the language in which conditions are told.
+    return in_language(text, _("en"))
 
 
 def money(totals: dict[str, str]) -> str:

@@ -33,11 +33,16 @@ class ByHand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The customers that it was about, which of them are in the group now, and who entered or left by it."""
+    """The customers that it was about, which of them are in the group now, and who entered or left by it.
+
+    ``were_in`` and ``were_out``: those that had been put in or kept out by hand before, to undo it.
+    """
 
     customers: frozenset[OrderId]
     members: frozenset[OrderId]
     changed: frozenset[OrderId]
+    were_in: frozenset[OrderId]
+    were_out: frozenset[OrderId]
 
 
 def change_members(
@@ -62,7 +67,7 @@ def change_members(
         group = Group.objects.filter(id=group_id, deleted_at=None).first()
         if group is None:
             raise NotFound(f"There is no group with the id {group_id}.", field="group")
-        before = _members(group, customers)
+        before, were_in, were_out = _members(group, customers), *_by_hand(group, customers)
         if by_hand in (ByHand.TAKE_OUT, ByHand.FORGET):
             _forget(group, customers, put_in_only=by_hand is ByHand.TAKE_OUT)
         else:
@@ -77,12 +82,20 @@ def change_members(
         )
         refresh_groups(customers)
         members = _members(group, customers)
-        return Members(frozenset(customers), members, before ^ members)
+        return Members(frozenset(customers), members, before ^ members, were_in, were_out)
 
 
 def _members(group: Group, customers: Collection[OrderId]) -> frozenset[OrderId]:
     found = GroupMembership.objects.filter(group=group, customer_id__in=customers)
     return frozenset(found.values_list("customer_id", flat=True))
+
+
+def _by_hand(group: Group, customers: Collection[OrderId]) -> tuple[frozenset[OrderId], frozenset[OrderId]]:
+    """Return those whose newest entry by hand puts them in, and those whom it keeps out."""
+    entries = GroupEntry.objects.filter(group=group, rule=None, anchor__customer_id__in=customers)
+    newest = dict(entries.order_by("id").values_list("anchor__customer_id", "out"))
+    out = frozenset(customer for customer, is_out in newest.items() if is_out)
+    return frozenset(newest) - out, out
 
 
 def _forget(group: Group, customers: Collection[OrderId], *, put_in_only: bool) -> None:

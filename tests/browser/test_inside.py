@@ -275,6 +275,20 @@ def test_a_popup_whose_token_has_run_out_keeps_the_note_for_the_next_time(window
         assert shop.notes == ["確認済み"]
 
 
+def test_who_is_told_no_language_speaks_the_one_that_was_told_before(window, shop):
+    """The dashboard of 3.21 opens a pop-up twice, and tells the second one nothing."""
+    dashboard = Dashboard(shop.origin, host="127.0.0.1")
+    shop.dashboards = (dashboard.origin,)
+    held = Words("ja")("beside_held")
+    with dashboard.running():
+        beside(window, dashboard, shop, "popup", locale="ja").get_by_role("region", name=held).wait_for()
+
+        frame = beside(window, dashboard, shop, "popup")
+
+        expect(frame.get_by_role("region", name=held)).to_be_visible()
+        expect(frame.locator("html")).to_have_attribute("lang", "ja")
+
+
 def test_where_the_browser_keeps_nothing_for_frames_it_says_to_copy_the_note(window, dashboard, shop, words):
     frame = beside(window, dashboard, shop, "popup", locale=words.language)
     _note_too_late(frame, shop, words)

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.models import Hold, OrderLabel, Rule
+from saleor_customer_mgmt.models import Hold, OrderLabel, OrderRecord, Rule
+from saleor_customer_mgmt.services.install_presets import install_presets
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import order_facts
 from tests.graphql.conftest import everything
@@ -259,3 +260,26 @@ def test_lists_take_the_same_number_of_queries_for_many(cli, orders, django_asse
     for arguments, number in zip(lists, counted, strict=True):
         with django_assert_num_queries(number, info=arguments):
             assert cli(*arguments).code == 0
+
+
+def test_shipped_texts_are_told_in_the_language_and_others_as_they_are(cli, orders):
+    install_presets()
+    victim = Rule.objects.get(preset="victim")
+    order = OrderRecord.objects.get(number="3")
+    reason = "Somebody has misused this customer's name or address: is this order really theirs?"
+    Hold.objects.create(order=order, rule=victim, point=Hold.Point.FULFIL, reason=reason, by_kind="system")
+    cli("hold", "place", "saleor:2", "--point", "fulfil", "--reason", "odd")
+    translated = "名前または住所を悪用されたお客様です。ご本人の注文か確認してください。"
+
+    english, japanese = cli("hold", "list").out, cli("hold", "list", "--lang", "ja").out
+
+    assert (english.count(reason), english.count(translated), english.count("odd")) == (1, 0, 1)
+    assert (japanese.count(reason), japanese.count(translated), japanese.count("odd")) == (0, 1, 1)
+    assert english.count(victim.name) == 1
+    assert japanese.count("悪用の被害者") == 1
+    shown = cli("rule", "show", str(victim.id), "--lang", "ja").out
+    assert f"  → hold: fulfil · {translated}\n" in shown
+    assert shown.startswith(f"ルール{victim.id}（オン）: 悪用の被害者\n")
+    assert "要注意顧客リスト：取引停止" in cli("rule", "list", "--lang", "ja").out
+    # For programs, as it is stored.
+    assert reason in {hold["reason"] for hold in cli("hold", "list", "--json", "--lang", "ja").json}

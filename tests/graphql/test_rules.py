@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import OrderLabel, Rule
+from saleor_customer_mgmt.services.install_presets import install_presets
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import order_facts
 from tests.graphql.conftest import everything
@@ -92,6 +93,28 @@ def test_rules_are_listed_as_they_are_asked(told: Any) -> None:
     first = done(told, "CustomerMgmtRules", first=1)
     rest = done(told, "CustomerMgmtRules", after=first["pageInfo"]["endCursor"])
     assert [edge["node"]["name"] for edge in rest["edges"]] == ["b", "a"]
+
+
+def test_shipped_texts_of_actions_are_told_in_a_language_and_others_as_they_are(told: Any) -> None:
+    install_presets()
+    done(told, "CustomerMgmtRuleCreate", input=rule(priority=1))
+    query = """{ customerMgmtRules(first: 3) { edges { node { actions {
+      label en: label(language: EN) ja: label(language: JA) reason reasonJa: reason(language: JA)
+    } } } } }"""
+    translated = "名前または住所を悪用されたお客様です。ご本人の注文か確認してください。"
+
+    found = [edge["node"]["actions"] for edge in told(query)["customerMgmtRules"]["edges"]]
+
+    again = {"label": "again", "en": "again", "ja": "again", "reason": "", "reasonJa": ""}
+    none = {"label": None, "en": None, "ja": None}
+    victim = "Somebody has misused this customer's name or address: is this order really theirs?"
+    assert found == [
+        [again],
+        [none | {"reason": "On the watchlist: block", "reasonJa": "要注意顧客リスト：取引停止"}],
+        [none | {"reason": victim, "reasonJa": translated}],
+    ]
+    labels = told(query.replace("first: 3", "first: 5"))["customerMgmtRules"]["edges"][3]["node"]["actions"]
+    assert labels == [{"label": "Watch", "en": "Watch", "ja": "要注意", "reason": "", "reasonJa": ""}]
 
 
 def test_a_preset_brings_its_condition(told: Any) -> None:

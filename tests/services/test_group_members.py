@@ -48,6 +48,24 @@ def test_many_are_put_in_at_once_with_a_reason() -> None:
     }
 
 
+def test_it_tells_how_people_had_it_before_so_that_it_can_be_undone() -> None:
+    one, two = two_customers()
+    repeat = group("repeat", REPEATER)
+
+    def before(by_hand: ByHand, *customers: int) -> tuple[set[int], set[int]]:
+        done = change_members(repeat.id, customers, by_hand, actor=STAFF)
+        return set(done.were_in), set(done.were_out)
+
+    assert before(ByHand.KEEP_OUT, one) == (set(), set())  # in by the condition, not by hand
+    assert before(ByHand.PUT_IN, one, two) == (set(), {one})
+    # On another of its orders, and later: that one stands.
+    assert before(ByHand.KEEP_OUT, order_id("saleor:2")) == ({one}, set())
+    assert before(ByHand.TAKE_OUT, one, two) == ({two}, {one})
+    assert before(ByHand.FORGET, one, two) == (set(), {one})
+    assert before(ByHand.FORGET, one, two) == (set(), set())
+    assert members() == {"repeat": {(one, "condition")}}
+
+
 def test_who_is_in_by_the_condition_is_kept_out_and_comes_back() -> None:
     one, _ = two_customers()
     repeat = group("repeat", REPEATER)

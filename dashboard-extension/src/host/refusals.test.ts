@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { translator } from '../i18n/translate';
+import { load, translator } from '../i18n/translate';
 import { inOneLine, ourWords } from './refusals';
 
 const error = (code: string, field: string | null = null) => ({ code, field, message: 'In English.' });
@@ -33,7 +33,8 @@ describe('our words for a refusal', () => {
     expect(ourWords(error('INVALID', 'note'), 'hold')).toBeNull();
   });
 
-  test('in one line', () => {
+  test('in one line', async () => {
+    await load('ja');
     const t = translator('ja');
     expect(inOneLine(error('ALREADY_DONE'), t)).toBe('すでにそのようになっています。');
     expect(inOneLine(error('INVALID', 'note'), t)).toBe('In English.');

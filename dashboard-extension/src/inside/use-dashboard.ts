@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Bridge, BridgeState } from '../host/bridge';
 import { Dashboard } from '../host/dashboard';
 import { DashboardSession } from '../host/dashboard-session';
-import type { Language } from '../i18n/translate';
+import { isLoaded, load, spokenFor, type Language } from '../i18n/translate';
+import { languageOf } from './locale';
 
 export interface Inside {
   state: BridgeState;
@@ -27,12 +28,13 @@ export function useDashboard(bridge: Bridge, renewed: boolean): Inside {
       }),
     [session],
   );
+  const language = useLoaded(languageOf(state.locale));
   const theme = state.theme ?? themeOfAddress;
   return {
     state,
     session,
     dashboard,
-    language: languageOf(state.locale ?? navigator.language),
+    language,
     dark: theme === null ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark',
     round,
   };
@@ -41,6 +43,17 @@ export function useDashboard(bridge: Bridge, renewed: boolean): Inside {
 // The dashboard writes its colours into the address that it opens, but not always.
 const themeOfAddress = new URLSearchParams(location.search).get('theme');
 
-function languageOf(locale: string): Language {
-  return locale.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+/** The language that is wanted; the one before it as long as its texts are on their way. */
+function useLoaded(wanted: Language): Language {
+  const [spoken, speak] = useState(() => spokenFor(wanted));
+  useEffect(() => {
+    let here = true;
+    void load(wanted).then(() => {
+      if (here) speak(wanted);
+    });
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
+  return isLoaded(wanted) ? wanted : spoken;
 }

@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 /** Tells what was typed when nobody has typed for a moment; a word that is still being composed waits. */
 export function SearchBox(props: {
   label: string;
-  hint: string;
+  hint?: string;
+  /** It has the focus when its dialog opens. */
+  first?: boolean;
   value: string;
   change: (value: string) => void;
 }) {
@@ -33,6 +35,7 @@ export function SearchBox(props: {
       type="search"
       aria-label={props.label}
       placeholder={props.hint}
+      data-first={props.first}
       value={text}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}

@@ -45,12 +45,26 @@ export function RowBox(props: { name: string; checked: boolean; toggle: () => vo
 }
 
 /** What can be done with the chosen rows; in its place also when none is chosen, so that nothing jumps. */
-export function SelectionBar({ chosen, choose, page, children }: Selection & { children: ReactNode }) {
-  const { t } = useApp();
+export function SelectionBar({
+  chosen,
+  choose,
+  page,
+  keys,
+  children,
+}: Selection & {
+  /** What keys do, where nothing else on the screen tells it. */
+  keys?: string;
+  children: ReactNode;
+}) {
+  const { t, language } = useApp();
   const count = shown(chosen, page).length;
   return (
     <div className="selection" role="group" aria-label={t('selection')}>
-      <span role="status">{count === 0 ? t('selection_hint') : t('selected', { count })}</span>
+      <span role="status">
+        {count === 0
+          ? [t('selection_hint'), keys].filter(Boolean).join(language === 'ja' ? '' : ' ')
+          : t('selected', { count })}
+      </span>
       {count > 0 && (
         <button type="button" className="plain" onClick={() => choose(new Set())}>
           {t('select_none')}

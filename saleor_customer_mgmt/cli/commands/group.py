@@ -17,6 +17,7 @@ from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.values import OrderName
 from saleor_customer_mgmt.cli.waiting import do_what_waits
+from saleor_customer_mgmt.cli.words import shipped
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Group
 from saleor_customer_mgmt.selectors.groups import diary_of, groups, members_of
@@ -130,7 +131,7 @@ def _list(args: Namespace, terminal: Terminal) -> None:
     lines = [
         [
             row.slug,
-            row.name,
+            shipped(row.name),
             f"{row.member_count:,}",  # type: ignore[attr-defined]  # annotated
             row.voucher_code,
             sentence(row.condition, Subject.CUSTOMER),
@@ -155,7 +156,7 @@ def _show(row: Group, args: Namespace, terminal: Terminal) -> None:
         ]
         terminal.json(_as_json(row) | {"diary": diary})
         return
-    terminal.line(f"{row.slug}  {row.name}")
+    terminal.line(f"{row.slug}  {shipped(row.name)}")
     terminal.line(f"  {sentence(row.condition, Subject.CUSTOMER) or _('By hand and by rules only.')}")
     number: int = row.member_count  # type: ignore[attr-defined]  # annotated
     terminal.line(f"  {translate_count('{n} member', '{n} members', number)}")

@@ -13,6 +13,7 @@ from saleor_customer_mgmt.cli.listing import chosen, print_rest
 from saleor_customer_mgmt.cli.lookup import acting, name_of, require_order
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.cli.words import shipped
 from saleor_customer_mgmt.models import Hold
 from saleor_customer_mgmt.selectors.holds import hold_queue
 from saleor_customer_mgmt.services.close_hold import cancel_holds, release_holds
@@ -65,8 +66,8 @@ def _table(rows: Sequence[Hold], terminal: Terminal) -> list[str]:
             name_of(row.order),
             _point(row),
             _state(row),
-            row.reason,
-            row.rule.name if row.rule else row.by_label or row.by_kind,
+            shipped(row.reason),
+            shipped(row.rule.name) if row.rule else row.by_label or row.by_kind,
             row.owner_label or row.owner_id,
             terminal.minute(row.created_at),
         ]

@@ -18,7 +18,7 @@ from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.values import NONE
 from saleor_customer_mgmt.cli.waiting import do_what_waits
-from saleor_customer_mgmt.cli.words import money
+from saleor_customer_mgmt.cli.words import money, shipped
 from saleor_customer_mgmt.core.backtest import Backtest
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Customer, Rule
@@ -136,7 +136,7 @@ def _list(args: Namespace, terminal: Terminal) -> None:
             str(row.id),
             _on(row),
             str(row.priority),
-            row.name,
+            shipped(row.name),
             f"{row.active_matches:,}",  # type: ignore[attr-defined]  # annotated
             sentence(row.condition, Subject.ORDER),
         ]
@@ -153,10 +153,12 @@ def _show(row: Rule, args: Namespace, terminal: Terminal) -> None:
     if args.json:
         terminal.json(_as_json(row))
         return
-    terminal.line(_("Rule {n} ({on}): {name}").format(n=row.id, on=_on(row), name=row.name))
+    terminal.line(_("Rule {n} ({on}): {name}").format(n=row.id, on=_on(row), name=shipped(row.name)))
     terminal.line(f"  {sentence(row.condition, Subject.ORDER)}")
     for action in row.actions:
-        more = [", ".join(v) if isinstance(v, list) else str(v) for k, v in action.items() if k != "do"]
+        more = [
+            ", ".join(v) if isinstance(v, list) else shipped(str(v)) for k, v in action.items() if k != "do"
+        ]
         terminal.line(f"  → {': '.join([action['do'], ' · '.join(more)])}")
     number: int = row.active_matches  # type: ignore[attr-defined]  # annotated
     terminal.line(translate_count("It matches {n} order now.", "It matches {n} orders now.", number))

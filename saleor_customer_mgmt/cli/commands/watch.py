@@ -17,6 +17,7 @@ from saleor_customer_mgmt.cli.lookup import acting, name_of, require_customer, r
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.values import OrderName
+from saleor_customer_mgmt.cli.words import shipped
 from saleor_customer_mgmt.core.actions import WatchLevel
 from saleor_customer_mgmt.models import WatchMark
 from saleor_customer_mgmt.services.watch_customer import end_watch, watch_customer
@@ -83,7 +84,7 @@ def _table(rows: Sequence[WatchMark], terminal: Terminal) -> list[str]:
             row.anchor.customer.name,
             name_of(row.anchor),
             row.reason,
-            row.rule.name if row.rule else row.by_label or row.by_kind,
+            shipped(row.rule.name) if row.rule else row.by_label or row.by_kind,
             terminal.minute(row.created_at),
             terminal.minute(row.expires_at),
             terminal.minute(row.ended_at),

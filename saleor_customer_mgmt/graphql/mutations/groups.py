@@ -137,6 +137,14 @@ class CustomerMgmtGroupMembersChange(Mutation):
     changed_profiles = graphene.List(
         graphene.NonNull(CustomerProfile), description="Those that entered or left by this."
     )
+    put_in_before = graphene.List(
+        graphene.NonNull(CustomerProfile),
+        description="Those that had been put in by hand before: to undo it, put them in again.",
+    )
+    kept_out_before = graphene.List(
+        graphene.NonNull(CustomerProfile),
+        description="Those that had been kept out by hand before: to undo it, keep them out again.",
+    )
     errors = many(CustomerMgmtGroupMembersChangeError)
 
     @classmethod
@@ -158,6 +166,8 @@ class CustomerMgmtGroupMembersChange(Mutation):
             group=find_group(group),
             members=profiles.load_many(sorted(found.members)),
             changed_profiles=profiles.load_many(sorted(found.changed)),
+            put_in_before=profiles.load_many(sorted(found.were_in)),
+            kept_out_before=profiles.load_many(sorted(found.were_out)),
         )
 
 

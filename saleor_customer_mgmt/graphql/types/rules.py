@@ -24,7 +24,7 @@ from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.conditions import Asked, CustomerMgmtCondition, CustomerMgmtPreset
-from saleor_customer_mgmt.graphql.types.shipped import shipped_text
+from saleor_customer_mgmt.graphql.types.shipped import of_shipped, shipped_text, told_in
 from saleor_customer_mgmt.models import Rule as Row
 from saleor_customer_mgmt.models import RuleMatch as MatchRow
 
@@ -36,10 +36,12 @@ class CustomerMgmtRuleAction(graphene.ObjectType):
 
     do = CustomerMgmtRuleActionKind(required=True)
     at = CustomerMgmtHoldPoint(description="HOLD: what is stopped, with everything after it.")
-    label = graphene.String()
+    label = graphene.String(language=of_shipped())
     group = graphene.String(description="The slug of the group.")
     level = CustomerMgmtWatchLevel()
-    reason = graphene.String(required=True, description="HOLD and WATCH; may be empty.")
+    reason = graphene.String(
+        required=True, language=of_shipped(), description="HOLD and WATCH; may be empty."
+    )
     to = many(graphene.String, description="NOTIFY: the e-mail addresses of staff.")
 
     @staticmethod
@@ -51,8 +53,12 @@ class CustomerMgmtRuleAction(graphene.ObjectType):
         return action.value if action.do is Do.HOLD else None
 
     @staticmethod
-    def resolve_label(action: Action, _info: Any) -> str | None:
-        return action.value if action.do in _LABELS else None
+    def resolve_label(action: Action, _info: Any, language: str | None = None) -> str | None:
+        return told_in(action.value, language) if action.do in _LABELS else None
+
+    @staticmethod
+    def resolve_reason(action: Action, _info: Any, language: str | None = None) -> str:
+        return told_in(action.reason, language)
 
     @staticmethod
     def resolve_group(action: Action, _info: Any) -> str | None:

@@ -14,12 +14,18 @@ def shipped_text(field: str, description: str = "") -> Any:
     """Return a field of a row's text ``field``, in another language where the text is a shipped one."""
 
     def resolve(row: Any, _info: Any, language: str | None = None) -> str:
-        text: str = getattr(row, field)
-        return text if language is None else in_language(text, language)
+        return told_in(getattr(row, field), language)
 
     return graphene.String(
-        required=True,
-        language=CustomerMgmtLanguage(description="Of a shipped text; any other is told as it is."),
-        resolver=resolve,
-        description=description or None,
+        required=True, language=of_shipped(), resolver=resolve, description=description or None
     )
+
+
+def of_shipped() -> Any:
+    """Return the argument that says in which language a shipped text is told."""
+    return CustomerMgmtLanguage(description="Of a shipped text; any other is told as it is.")
+
+
+def told_in(text: str, language: str | None) -> str:
+    """Return a text that may be a shipped one in this language; as it is stored, when none is asked for."""
+    return text if language is None else in_language(text, language)

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { CustomerFindDocument, type CustomerSummaryFragment } from '../../generated/graphql';
 import { sourceName } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { FaultNotice } from '../../ui/notice';
+import { SearchBox } from '../../ui/search-box';
 
 /** Look for a customer as one types, and choose it. */
 export function CustomerFind(props: {
@@ -15,12 +16,7 @@ export function CustomerFind(props: {
   choose: (person: CustomerSummaryFragment) => void;
 }) {
   const { t } = useApp();
-  const [text, setText] = useState('');
   const [search, setSearch] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
   const [{ data, error, fetching }] = useQuery({
     query: CustomerFindDocument,
     variables: { search },
@@ -34,13 +30,7 @@ export function CustomerFind(props: {
     <div className="stack">
       <label className="field">
         {props.label}
-        <input
-          type="search"
-          data-first
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <SearchBox label={props.label} value={search} change={setSearch} first />
         <small className="soft">{t('merge_search_hint')}</small>
       </label>
       <FaultNotice error={error} />

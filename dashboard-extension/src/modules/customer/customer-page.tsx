@@ -9,6 +9,7 @@ import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
 import { AccountsInSaleor } from '../../inside/in-saleor';
 import { EmptyState } from '../../ui/empty-state';
+import { FewRows } from '../../ui/few-rows';
 import { FaultNotice, Notice } from '../../ui/notice';
 import { CustomerGroupsCard } from '../groups/customer-groups-card';
 import { DecisionsCard } from './decisions-card';
@@ -19,6 +20,7 @@ import { NotesCard } from './notes-card';
 import { OrdersCard } from './orders-card';
 import { ReceiptCard } from './receipt-card';
 import { useDecisions } from './use-decisions';
+import { useOrders } from './use-orders';
 import { WhySection } from './why-section';
 
 export type Customer = NonNullable<CustomerQuery['customerProfile']>;
@@ -64,13 +66,13 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
   const [merging, setMerging] = useState<string | boolean>(false);
   const [splitting, setSplitting] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const orders = customer.orders?.edges.map(({ node }) => node) ?? [];
+  const history = useOrders(customer);
   const undo = async (decision: string) => {
     const { errors } = await decisions.undo(decision, '');
     tell(errors[0] ? inOneLine(errors[0], t) : t('undo_done'));
     refresh();
   };
-  const picked = [...chosen].filter((id) => orders.some((order) => order.id === id));
+  const picked = [...chosen].filter((id) => history.orders.some((order) => order.id === id));
   return (
     <>
       <div className="page-head">
@@ -88,16 +90,16 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
       <div className="columns">
         <div className="stack">
           <OrdersCard
-            orders={orders}
-            total={customer.orders?.totalCount ?? customer.orderCount}
+            history={history}
             chosen={chosen}
             choose={setChosen}
             split={() => setSplitting(true)}
             held={refresh}
           />
           <WhySection
-            orders={orders}
+            orders={history.newest}
             decisions={customer.decisions}
+            partial={history.total > history.newest.length}
             chosen={chosen}
             choose={(ids) => setChosen(new Set(ids))}
           />
@@ -110,19 +112,23 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
           {customer.reviewCandidates.length > 0 && (
             <section className="card">
               <h3>{t('candidates')}</h3>
-              <ul className="plain-list">
-                {customer.reviewCandidates.map((one) => (
-                  <li key={one.id} className="stack">
-                    <PersonLines person={one} />
-                    <span className="row">
-                      <Link href={`/customers/${one.publicId}`}>{t('review_open')}</Link>
-                      <Button size="small" variant="secondary" onClick={() => setMerging(one.id)}>
-                        {t('review_same')}
-                      </Button>
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <FewRows rows={customer.reviewCandidates} first={5} of={t('candidates')}>
+                {(shown) => (
+                  <ul className="plain-list">
+                    {shown.map((one) => (
+                      <li key={one.id} className="stack">
+                        <PersonLines person={one} />
+                        <span className="row">
+                          <Link href={`/customers/${one.publicId}`}>{t('review_open')}</Link>
+                          <Button size="small" variant="secondary" onClick={() => setMerging(one.id)}>
+                            {t('review_same')}
+                          </Button>
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </FewRows>
             </section>
           )}
           <NotesCard customer={customer.publicId} notes={customer.notes} changed={refresh} />

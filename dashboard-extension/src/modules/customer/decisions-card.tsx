@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
+import { FewRows } from '../../ui/few-rows';
 import type { Customer } from './customer-page';
 import { useDecisions } from './use-decisions';
 
@@ -23,25 +24,29 @@ export function DecisionsCard({
       {decisions.length === 0 ? (
         <p className="soft">{t('no_decisions')}</p>
       ) : (
-        <ul className="plain-list">
-          {decisions.map((decision) => (
-            <li key={decision.id} className="spread">
-              <span>
-                <strong>{t(`decision_${decision.kind}`)}</strong>{' '}
-                {decision.undone && <span className="pill">{t('decision_undone')}</span>}
-                <span className="sub">
-                  {minute(decision.createdAt, language)} · {t('by', { author: decision.author.label })}
-                </span>
-                {decision.reason && <span className="sub">{decision.reason}</span>}
-              </span>
-              {!decision.undone && (
-                <Button size="small" variant="secondary" onClick={() => setAsked(decision)}>
-                  {t('undo')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <FewRows rows={decisions} first={5} of={t('decisions')}>
+          {(shown) => (
+            <ul className="plain-list">
+              {shown.map((decision) => (
+                <li key={decision.id} className="spread">
+                  <span>
+                    <strong>{t(`decision_${decision.kind}`)}</strong>{' '}
+                    {decision.undone && <span className="pill">{t('decision_undone')}</span>}
+                    <span className="sub">
+                      {minute(decision.createdAt, language)} · {t('by', { author: decision.author.label })}
+                    </span>
+                    {decision.reason && <span className="sub">{decision.reason}</span>}
+                  </span>
+                  {!decision.undone && (
+                    <Button size="small" variant="secondary" onClick={() => setAsked(decision)}>
+                      {t('undo')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </FewRows>
       )}
       {asked && (
         <Confirm

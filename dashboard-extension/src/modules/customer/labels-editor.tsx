@@ -6,6 +6,7 @@ import type { MutationError } from '../../host/refusals';
 import { useChange } from '../../host/use-change';
 import { useApp } from '../../ui/app-context';
 import { Fault, faultId } from '../../ui/fault';
+import { FewRows } from '../../ui/few-rows';
 import { MutationErrors } from '../../ui/notice';
 import { useUnsaved } from '../../ui/use-unsaved';
 import { labelFault, LONGEST_LABEL, shownLabels, type Label } from './labels';
@@ -58,23 +59,27 @@ export function LabelsEditor({ customer, labels, changed }: Props) {
       }}
     >
       {labels.length > 0 && (
-        <ul className="pills" aria-label={t('labels')}>
-          {shownLabels(labels).map((label) => (
-            <li key={label.text} className="pill" title={label.shown}>
-              <span className="cut">{label.shown}</span>
-              {label.mine && (
-                <button
-                  type="button"
-                  className="inside"
-                  aria-label={t('label_remove', { label: label.text })}
-                  onClick={() => void remove(label.text)}
-                >
-                  <X size={12} aria-hidden />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <FewRows rows={shownLabels(labels)} first={20} of={t('labels')}>
+          {(shown) => (
+            <ul className="pills" aria-label={t('labels')}>
+              {shown.map((label) => (
+                <li key={label.text} className="pill" title={label.shown}>
+                  <span className="cut">{label.shown}</span>
+                  {label.mine && (
+                    <button
+                      type="button"
+                      className="inside"
+                      aria-label={t('label_remove', { label: label.text })}
+                      onClick={() => void remove(label.text)}
+                    >
+                      <X size={12} aria-hidden />
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </FewRows>
       )}
       <span className="row one-line">
         <input

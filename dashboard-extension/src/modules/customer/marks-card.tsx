@@ -1,4 +1,4 @@
-import { Button } from '@saleor/macaw-ui';
+import { Button, Skeleton } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -11,6 +11,7 @@ import { faultOf } from '../../host/faults';
 import { day, SPOKEN } from '../../i18n/format';
 import { actorName } from '../../ui/actor';
 import { useApp } from '../../ui/app-context';
+import { FewRows } from '../../ui/few-rows';
 import { FaultNotice } from '../../ui/notice';
 import { CloseDialog } from '../holds/close-dialog';
 import { HoldReason, useOrderName } from '../holds/hold-texts';
@@ -44,6 +45,7 @@ export function MarksCard({ customer }: { customer: { id: string; publicId: stri
         </Button>
       </div>
       {!(found && faultOf(error) === 'forbidden') && <FaultNotice error={error} retry={refresh} />}
+      {!found && !error && <Skeleton __height="60px" aria-label={t('loading')} />}
       {found && (
         <>
           <Marks marks={found.watchMarks} end={setEnding} />
@@ -71,22 +73,26 @@ function Marks({ marks, end }: { marks: readonly Mark[]; end: (mark: Mark) => vo
   const { t, language } = useApp();
   if (marks.length === 0) return <p className="soft">{t('not_watched')}</p>;
   return (
-    <ul className="plain-list" aria-label={t('watchlist')}>
-      {marks.map((mark) => (
-        <li key={mark.id} className="spread">
-          <span className="grow">
-            <LevelPill level={mark.level} /> {mark.reason}
-            <span className="sub">
-              {t('by', { author: actorName(mark.author, t) })} · {day(mark.createdAt, language)}
-              {mark.expiresAt && ` · ${t('watch_until_day', { day: day(mark.expiresAt, language) })}`}
-            </span>
-          </span>
-          <Button size="small" variant="secondary" onClick={() => end(mark)}>
-            {t('watch_end')}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <FewRows rows={marks} first={3} of={t('watchlist')}>
+      {(shown) => (
+        <ul className="plain-list" aria-label={t('watchlist')}>
+          {shown.map((mark) => (
+            <li key={mark.id} className="spread">
+              <span className="grow">
+                <LevelPill level={mark.level} /> {mark.reason}
+                <span className="sub">
+                  {t('by', { author: actorName(mark.author, t) })} · {day(mark.createdAt, language)}
+                  {mark.expiresAt && ` · ${t('watch_until_day', { day: day(mark.expiresAt, language) })}`}
+                </span>
+              </span>
+              <Button size="small" variant="secondary" onClick={() => end(mark)}>
+                {t('watch_end')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </FewRows>
   );
 }
 
@@ -106,29 +112,33 @@ function Holds(props: {
         <h4>{t('open_holds', { count: holds.length })}</h4>
         <Link href={`/holds?customer=${encodeURIComponent(props.customer)}`}>{t('to_holds')}</Link>
       </div>
-      <ul className="plain-list" aria-label={t('holds')}>
-        {holds.map((hold) => {
-          const name = orderName(hold.order);
-          return (
-            <li key={hold.id} className="spread">
-              <span className="grow">
-                <strong>{name}</strong> <span className="pill pill-bad">{t(`point_${hold.point}`)}</span>{' '}
-                <span className="sub">
-                  <HoldReason hold={hold} />
-                </span>
-              </span>
-              <Button
-                size="small"
-                variant="secondary"
-                aria-label={t('hold_release_one', { order: name })}
-                onClick={() => props.release(hold)}
-              >
-                {t('hold_release')}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      <FewRows rows={holds} first={5} of={t('holds')}>
+        {(shown) => (
+          <ul className="plain-list" aria-label={t('holds')}>
+            {shown.map((hold) => {
+              const name = orderName(hold.order);
+              return (
+                <li key={hold.id} className="spread">
+                  <span className="grow">
+                    <strong>{name}</strong> <span className="pill pill-bad">{t(`point_${hold.point}`)}</span>{' '}
+                    <span className="sub">
+                      <HoldReason hold={hold} />
+                    </span>
+                  </span>
+                  <Button
+                    size="small"
+                    variant="secondary"
+                    aria-label={t('hold_release_one', { order: name })}
+                    onClick={() => props.release(hold)}
+                  >
+                    {t('hold_release')}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </FewRows>
     </div>
   );
 }

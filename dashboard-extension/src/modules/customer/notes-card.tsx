@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
+import { FewRows } from '../../ui/few-rows';
 import type { Customer } from './customer-page';
 import { NoteForm } from './note-form';
 import { useNotes } from './use-notes';
@@ -33,30 +34,34 @@ export function NotesCard({
       {notes.length === 0 ? (
         <p className="soft">{t('no_notes')}</p>
       ) : (
-        <ul className="plain-list">
-          {notes.map((note) => (
-            <li key={note.id}>
-              {edited === note.id ? (
-                <NoteForm
-                  label={t('note_text')}
-                  submit={t('note_save')}
-                  text={note.text}
-                  cancel={() => setEdited(null)}
-                  keep={async (text) => {
-                    const errors = await change(note.id, text);
-                    if (errors.length === 0) {
-                      setEdited(null);
-                      then(t('note_changed'));
-                    }
-                    return errors;
-                  }}
-                />
-              ) : (
-                <Shown note={note} edit={() => setEdited(note.id)} remove={() => setDoomed(note)} />
-              )}
-            </li>
-          ))}
-        </ul>
+        <FewRows rows={notes} first={5} of={t('notes')}>
+          {(shown) => (
+            <ul className="plain-list">
+              {shown.map((note) => (
+                <li key={note.id}>
+                  {edited === note.id ? (
+                    <NoteForm
+                      label={t('note_text')}
+                      submit={t('note_save')}
+                      text={note.text}
+                      cancel={() => setEdited(null)}
+                      keep={async (text) => {
+                        const errors = await change(note.id, text);
+                        if (errors.length === 0) {
+                          setEdited(null);
+                          then(t('note_changed'));
+                        }
+                        return errors;
+                      }}
+                    />
+                  ) : (
+                    <Shown note={note} edit={() => setEdited(note.id)} remove={() => setDoomed(note)} />
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </FewRows>
       )}
       <NoteForm
         label={t('note_new')}

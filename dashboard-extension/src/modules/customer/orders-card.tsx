@@ -4,12 +4,14 @@ import type { CustomerOrderFragment } from '../../generated/graphql';
 import { day, money, sourceName } from '../../i18n/format';
 import { OrderNumber } from '../../inside/in-saleor';
 import { useApp } from '../../ui/app-context';
+import { FewRows, MoreButton } from '../../ui/few-rows';
+import { FaultNotice } from '../../ui/notice';
 import { PlaceDialog } from '../holds/place-dialog';
 import { holdable } from '../holds/place-form';
+import { ORDERS_AT_ONCE, type useOrders } from './use-orders';
 
 interface Props {
-  orders: readonly CustomerOrderFragment[];
-  total: number;
+  history: ReturnType<typeof useOrders>;
   chosen: ReadonlySet<string>;
   choose: (chosen: ReadonlySet<string>) => void;
   split: () => void;
@@ -18,8 +20,9 @@ interface Props {
 }
 
 /** The orders of a customer over all sources; some of them can be chosen, and split off or held. */
-export function OrdersCard({ orders, total, chosen, choose, split, held }: Props) {
+export function OrdersCard({ history, chosen, choose, split, held }: Props) {
   const { t } = useApp();
+  const { orders, total } = history;
   const picked = orders.filter((order) => chosen.has(order.id)).length;
   const [holding, setHolding] = useState(false);
   const toHold = holdable(orders.filter((order) => chosen.has(order.id)));
@@ -92,7 +95,14 @@ export function OrdersCard({ orders, total, chosen, choose, split, held }: Props
           </tbody>
         </table>
       </div>
-      {total > orders.length && <p className="soft">{t('orders_more', { count: orders.length })}</p>}
+      <FaultNotice error={history.error} />
+      <MoreButton
+        rest={total - orders.length}
+        next={Math.min(ORDERS_AT_ONCE, total - orders.length)}
+        of={t('orders_title')}
+        show={() => void history.more()}
+        busy={history.fetching}
+      />
       {holding && (
         <PlaceDialog
           orders={toHold}
@@ -127,7 +137,7 @@ function OrderRow(props: {
           />
         </td>
       )}
-      <td>
+      <td className="named">
         <OrderNumber order={order} />
         <span className="sub">{sourceName(order.source, language)}</span>
       </td>
@@ -147,12 +157,16 @@ function OrderRow(props: {
         </span>
       </td>
       <td>
-        {order.lines.map((line, at) => (
-          <span key={at} className="sub">
-            {line.product || line.sku}
-            {line.quantity > 1 && ` × ${line.quantity}`}
-          </span>
-        ))}
+        <FewRows rows={order.lines} first={3} of={`${t('products')} ${order.number}`}>
+          {(shown) =>
+            shown.map((line, at) => (
+              <span key={at} className="sub clamped">
+                {line.product || line.sku}
+                {line.quantity > 1 && ` × ${line.quantity}`}
+              </span>
+            ))
+          }
+        </FewRows>
       </td>
       <td className="number">
         {order.total === null ? t('none') : money(order.total, order.currency ?? '', language)}

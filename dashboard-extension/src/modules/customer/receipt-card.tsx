@@ -26,7 +26,7 @@ export function ReceiptCard({ receipt, count }: { receipt: Customer['receipt']; 
               <tr key={`${line.source} ${line.status} ${line.counting}`}>
                 <td>{sourceName(line.source, language)}</td>
                 <td>{t(`status_${line.status}`)}</td>
-                <td className="number">{line.orderCount}</td>
+                <td className="number">{line.orderCount.toLocaleString(language)}</td>
                 <td>
                   <span className={line.counts ? 'pill pill-good' : 'pill'}>
                     {t(`counting_${line.counting}`)}

@@ -21,15 +21,18 @@ interface Props {
   decisions: readonly GraphDecision[];
   chosen: ReadonlySet<string>;
   choose: (orders: readonly string[]) => void;
+  /** There are more orders than these. */
+  partial: boolean;
 }
 
 /** Why these orders are one customer: as a picture, and in words. */
-export function WhySection({ orders, decisions, chosen, choose }: Props) {
+export function WhySection({ orders, decisions, chosen, choose, partial }: Props) {
   const { t } = useApp();
   const joints = useMemo(() => drawn(jointsOf(orders, decisions)), [orders, decisions]);
   return (
     <section className="card" aria-labelledby="why">
       <h3 id="why">{t('why')}</h3>
+      {partial && <p className="soft">{t('why_newest', { count: orders.length })}</p>}
       {joints.length === 0 ? (
         <p className="soft">{t('why_single')}</p>
       ) : (

@@ -35,7 +35,7 @@ export function BulkBar({ rows, chosen, choose, refresh }: Props) {
   };
   return (
     <>
-      <SelectionBar chosen={chosen} choose={choose} page={page}>
+      <SelectionBar chosen={chosen} choose={choose} page={page} keys={t('list_keys')}>
         {ACTIONS.map((action) => (
           <Button
             key={action}

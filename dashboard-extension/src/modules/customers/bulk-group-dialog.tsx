@@ -9,6 +9,7 @@ import { useApp } from '../../ui/app-context';
 import { ReasonField } from '../../ui/confirm';
 import { Dialog } from '../../ui/dialog';
 import { FaultNotice, MutationErrors } from '../../ui/notice';
+import { waysBack, type Back } from './group-undo';
 
 interface Props {
   how: 'group_in' | 'group_out';
@@ -18,9 +19,8 @@ interface Props {
 }
 
 const CHANGES = { group_in: 'PUT_IN', group_out: 'TAKE_OUT' } as const;
-const BACK = { group_in: 'TAKE_OUT', group_out: 'PUT_IN' } as const;
 
-/** Put several customers into a group by hand, or take them out; undo is for those whom it changed. */
+/** Put several customers into a group by hand, or take them out; undo has each as it was before. */
 export function BulkGroupDialog({ how, customers, close, done }: Props) {
   const { t, tell, language } = useApp();
   const change = useChange();
@@ -34,10 +34,18 @@ export function BulkGroupDialog({ how, customers, close, done }: Props) {
   const [errors, setErrors] = useState<readonly MutationError[]>([]);
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
 
-  const takeBack = async (id: string, changed: string[]) => {
-    const variables = { group: id, customers: changed, change: BACK[how], reason: t('undone') };
-    const told = await change(GroupMembersChangeDocument, variables, (d) => d.customerMgmtGroupMembersChange);
-    tell(t(told.errors.length > 0 ? 'undo_failed' : 'undo_done'));
+  const takeBack = async (id: string, ways: readonly Back[]) => {
+    let failed = false;
+    for (const way of ways) {
+      const variables = { group: id, ...way, reason: t('undone') };
+      const told = await change(
+        GroupMembersChangeDocument,
+        variables,
+        (d) => d.customerMgmtGroupMembersChange,
+      );
+      failed ||= told.errors.length > 0;
+    }
+    tell(t(failed ? 'undo_failed' : 'undo_done'));
     done();
   };
   const run = async () => {
@@ -46,10 +54,11 @@ export function BulkGroupDialog({ how, customers, close, done }: Props) {
     const told = await change(GroupMembersChangeDocument, variables, (d) => d.customerMgmtGroupMembersChange);
     setErrors(told.errors);
     if (told.errors.length > 0) return;
-    const changed = (told.answer?.changedProfiles ?? []).map(({ id }) => id);
+    const changed = told.answer?.changedProfiles ?? [];
+    const ways = told.answer ? waysBack(how, customers, told.answer) : [];
     tell(
       t(`bulk_${how}_done`, { count: changed.length, of: customers.length, group: group.name }),
-      changed.length > 0 ? { label: t('undo'), run: () => void takeBack(group.id, changed) } : undefined,
+      ways.length > 0 ? { label: t('undo'), run: () => void takeBack(group.id, ways) } : undefined,
     );
     done();
     close();

@@ -45,6 +45,9 @@ const PURCHASES_TEXT: Record<Purchases, Key> = {
   '4': 'filter_purchases_4',
 };
 
+/** As many are shown in a row; all of them on the customer's page. */
+const LABELS = 4;
+
 type Found = NonNullable<CustomerListQuery['customerProfiles']>;
 export type CustomerRow = Found['edges'][number]['node'];
 
@@ -233,6 +236,7 @@ interface RowProps {
 
 function Row({ row, place, current, checked, toggle }: RowProps) {
   const { t, language } = useApp();
+  const labels = shownLabels(row.labels);
   return (
     <tr
       id={`customer-${place}`}
@@ -250,11 +254,14 @@ function Row({ row, place, current, checked, toggle }: RowProps) {
         <span className="pills">
           {row.watchLevel && <LevelPill level={row.watchLevel} />}
           {row.isVictim && <LevelPill level="VICTIM" />}
-          {shownLabels(row.labels).map((label) => (
+          {labels.slice(0, LABELS).map((label) => (
             <span key={label.text} className="pill cut" title={label.shown}>
               {label.shown}
             </span>
           ))}
+          {labels.length > LABELS && (
+            <span className="pill">{t('more_labels', { count: labels.length - LABELS })}</span>
+          )}
         </span>
       </td>
       <td>

@@ -1,10 +1,11 @@
-import { Button } from '@saleor/macaw-ui';
+import { Button, Skeleton } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { CustomerGroupsDocument } from '../../generated/graphql';
 import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
+import { FewRows } from '../../ui/few-rows';
 import { FaultNotice } from '../../ui/notice';
 import { shownName } from '../conditions/shown-name';
 import { useGroupNames } from '../conditions/use-condition-fields';
@@ -34,30 +35,35 @@ export function CustomerGroupsCard({ customer }: Props) {
     <section className="card stack" aria-labelledby="customer-groups">
       <h3 id="customer-groups">{t('groups')}</h3>
       <FaultNotice error={error} retry={refresh} />
+      {!groups && !error && <Skeleton __height="40px" aria-label={t('loading')} />}
       {groups?.length === 0 && <p className="soft">{t('customer_in_no_group')}</p>}
-      <ul className="plain-list">
-        {groups?.map(({ group, since, why }) => (
-          <li key={group.id} className="spread">
-            <span>
-              <Link href={`/groups/${encodeURIComponent(group.id)}`}>{shownName(group, language)}</Link>
-              <span className="sub">
-                {whyWords(why, t)} · {minute(since, language)}
-              </span>
-            </span>
-            <Button
-              size="small"
-              variant="secondary"
-              aria-label={t('member_change_of', { name: shownName(group, language) })}
-              onClick={() =>
-                // Who is in by a condition or rule is out only when kept out.
-                setChanging({ group: group.id, start: why === 'hand' ? 'TAKE_OUT' : 'KEEP_OUT' })
-              }
-            >
-              {t('member_change')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <FewRows rows={groups ?? []} first={5} of={t('groups')}>
+        {(shown) => (
+          <ul className="plain-list">
+            {shown.map(({ group, since, why }) => (
+              <li key={group.id} className="spread">
+                <span>
+                  <Link href={`/groups/${encodeURIComponent(group.id)}`}>{shownName(group, language)}</Link>
+                  <span className="sub">
+                    {whyWords(why, t)} · {minute(since, language)}
+                  </span>
+                </span>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  aria-label={t('member_change_of', { name: shownName(group, language) })}
+                  onClick={() =>
+                    // Who is in by a condition or rule is out only when kept out.
+                    setChanging({ group: group.id, start: why === 'hand' ? 'TAKE_OUT' : 'KEEP_OUT' })
+                  }
+                >
+                  {t('member_change')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </FewRows>
       {others.length > 0 && (
         <select
           aria-label={t('member_add_to')}

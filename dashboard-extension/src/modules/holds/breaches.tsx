@@ -7,9 +7,13 @@ import type { MutationError } from '../../host/refusals';
 import { useChange } from '../../host/use-change';
 import { minute, SPOKEN } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
+import { fewOf, STEP } from '../../ui/few';
+import { MoreButton } from '../../ui/few-rows';
 import { MutationErrors } from '../../ui/notice';
 import { useOrderName } from './hold-texts';
 
+/** The queue below is not to be far away. */
+const FIRST = 3;
 const MOVES = ['confirmed', 'captured', 'fulfilled'] as const;
 
 /** Orders that moved while they were held, until somebody says that they have seen it. */
@@ -21,7 +25,9 @@ export function Breaches() {
   const variables = { language: SPOKEN[language] };
   const [{ data }, again] = useQuery({ query: HoldBreachesDocument, variables });
   const found = data?.customerMgmtHoldBreaches;
-  const rows = found?.edges.map(({ node }) => node) ?? [];
+  const all = found?.edges.map(({ node }) => node) ?? [];
+  const [more, setMore] = useState(0);
+  const { shown: rows, rest, next } = fewOf(all, FIRST, more);
   if (!found || (rows.length === 0 && errors.length === 0)) return null;
 
   const acknowledge = async (breaches: string[]) => {
@@ -78,6 +84,12 @@ export function Breaches() {
           );
         })}
       </ul>
+      <MoreButton
+        rest={rest}
+        next={next}
+        of={t('breaches', { count: found.totalCount })}
+        show={() => setMore(more + STEP)}
+      />
     </section>
   );
 }

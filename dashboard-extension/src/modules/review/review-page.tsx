@@ -9,6 +9,7 @@ import { addressOf } from '../../routing/address';
 import { pageVariables, readPage } from '../../routing/paging';
 import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
+import { FewRows } from '../../ui/few-rows';
 import { FaultNotice } from '../../ui/notice';
 import { Pager } from '../../ui/pager';
 import { useListKeys } from '../../ui/use-list-keys';
@@ -93,17 +94,21 @@ export function ReviewPage() {
             <PersonLines person={row.customer} />
             <Link href={`/customers/${row.customer.publicId}`}>{t('review_open')}</Link>
           </div>
-          <ul className="plain-list">
-            {row.candidates.map((one) => (
-              <ReviewCandidate
-                key={one.id}
-                person={one}
-                doubt={row.doubts.find(({ customer }) => customer.id === one.id)}
-                merge={() => void merge(row, one)}
-                notSame={() => void notSame(row, one)}
-              />
-            ))}
-          </ul>
+          <FewRows rows={row.candidates} first={5} of={row.customer.name || row.customer.publicId}>
+            {(shown) => (
+              <ul className="plain-list">
+                {shown.map((one) => (
+                  <ReviewCandidate
+                    key={one.id}
+                    person={one}
+                    doubt={row.doubts.find(({ customer }) => customer.id === one.id)}
+                    merge={() => void merge(row, one)}
+                    notSame={() => void notSame(row, one)}
+                  />
+                ))}
+              </ul>
+            )}
+          </FewRows>
         </section>
       ))}
       {rows.length > 0 && (

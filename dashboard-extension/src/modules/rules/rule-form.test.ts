@@ -4,7 +4,16 @@ import { fieldsOf } from '../conditions/samples';
 import { newAction, ruleForm, ruleInput } from './rule-form';
 
 const FIELDS = fieldsOf('ORDER');
-const action = { at: null, label: null, group: null, level: null, reason: '', to: [] };
+const action = {
+  labelJa: null,
+  reasonJa: '',
+  at: null,
+  label: null,
+  group: null,
+  level: null,
+  reason: '',
+  to: [],
+};
 const RULE: RuleFragment = {
   id: 'id',
   name: 'Cancels often',

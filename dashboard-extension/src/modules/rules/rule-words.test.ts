@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
-import { translator } from '../../i18n/translate';
-import { actionWords } from './rule-words';
+import { load, translator } from '../../i18n/translate';
+import { actionWords, inLanguage } from './rule-words';
 
-const action = { at: null, label: null, group: null, level: null, reason: '', to: [] };
+const action = {
+  labelJa: null,
+  reasonJa: '',
+  at: null,
+  label: null,
+  group: null,
+  level: null,
+  reason: '',
+  to: [],
+};
+await load('en');
 const t = translator('en');
 const groupOf = (slug: string) => ({ vip: 'Best ones' })[slug] ?? slug;
 
@@ -23,4 +33,10 @@ test('what an action does is said in words', () => {
     'Marks the customer as a victim of misuse',
     'Notifies a@example.com, b@example.com',
   ]);
+});
+
+test('shipped texts are told in the language', () => {
+  const shipped = { ...action, do: 'LABEL_ORDER', label: 'Watch', labelJa: '要注意', to: [] } as const;
+  expect(inLanguage('ja')({ ...shipped, to: [] }).label).toBe('要注意');
+  expect(inLanguage('en')({ ...shipped, to: [] }).label).toBe('Watch');
 });

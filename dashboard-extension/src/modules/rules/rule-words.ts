@@ -1,7 +1,13 @@
 import type { RuleFragment } from '../../generated/graphql';
-import type { Translate } from '../../i18n/translate';
+import type { Language, Translate } from '../../i18n/translate';
 
 type Action = RuleFragment['actions'][number];
+
+/** Of shipped rules: the texts of an action in the language of whoever looks. */
+export const inLanguage =
+  (language: Language) =>
+  (action: Action): Action =>
+    language === 'ja' ? { ...action, label: action.labelJa, reason: action.reasonJa } : action;
 
 /** What an action does, in words. `groupOf` gives the name of a group for its slug. */
 export function actionWords(action: Action, t: Translate, groupOf: (slug: string) => string): string {

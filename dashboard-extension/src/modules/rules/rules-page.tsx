@@ -16,7 +16,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Switch } from '../../ui/switch';
 import { shownName } from '../conditions/shown-name';
 import { useGroupNames, type GroupName } from '../conditions/use-condition-fields';
-import { actionWords } from './rule-words';
+import { actionWords, inLanguage } from './rule-words';
 import './rules.css';
 import { useRuleMutations } from './use-rule-mutations';
 
@@ -156,7 +156,7 @@ function Row({
       </td>
       <td>
         <ul className="plain-list tight">
-          {rule.actions.map((action, at) => (
+          {rule.actions.map(inLanguage(language)).map((action, at) => (
             <li key={at}>
               {actionWords(action, t, groupOf)}
               {action.reason && <span className="sub">{action.reason}</span>}
