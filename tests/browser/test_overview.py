@@ -21,11 +21,14 @@ def figure(page: Page, name: str) -> Any:
 def test_figures_charts_and_tables_of_a_year(page: Page, words: Words) -> None:
     page.get_by_role("link", name=words("overview"), exact=True).click()
     expect(page.get_by_role("heading", name=words("overview"), exact=True)).to_be_visible()
-    # The twelve months up to today have no orders; one click leads to those that have.
+    # The twelve months up to today have no orders: it begins with those that have.
+    expect(page.get_by_role("heading", name=words("overview_chart_purchases"))).to_be_visible()
+    assert "period=custom" in page.url
+    # Who chooses a period without orders is told so, and led back with one click.
+    page.goto("/app/overview?period=year")
     expect(page.get_by_text(words("overview_empty"))).to_be_visible()
     page.locator(".empty").get_by_role("button").click()
     expect(page.get_by_role("heading", name=words("overview_chart_purchases"))).to_be_visible()
-    assert "period=custom" in page.url
 
     page.goto(YEAR)
     purchases = figure(page, words("overview_purchases"))

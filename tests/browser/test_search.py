@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -44,7 +45,8 @@ def given_up(page: Page) -> list[str]:
 
     def follow(request: Request) -> None:
         if request.url.endswith("/graphql/"):
-            found.append(f"{request.post_data_json['variables']['search']}: {request.failure}")
+            asked = json.loads(request.post_data or "{}")["variables"]
+            found.append(f"{asked['search']}: {request.failure}")
 
     page.on("requestfailed", follow)
     return found

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@saleor/macaw-ui';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
 import { OverviewDocument, type OverviewQuery } from '../../generated/graphql';
@@ -43,6 +43,14 @@ export function OverviewPage() {
   const answer = data?.customerMgmtOverview;
   const result = answer?.result;
   const errors = answer?.errors ?? [];
+  const elsewhere =
+    address === '' && result?.total.all.orderCount === 0 && result.newest
+      ? writeState(monthsUpTo(state, result.newest)).toString()
+      : null;
+  useEffect(() => {
+    // Nobody has chosen a period yet: begin where there are orders.
+    if (elsewhere) go(`/overview?${elsewhere}`, { replace: true });
+  }, [elsewhere, go]);
   return (
     <>
       <div className="page-head">
@@ -57,10 +65,10 @@ export function OverviewPage() {
       />
       <FaultNotice error={error} retry={() => again({ requestPolicy: 'network-only' })} />
       <MutationErrors errors={errors.filter(({ field }) => state.period !== 'custom' && field !== 'step')} />
-      {result ? (
+      {result && !elsewhere ? (
         <Shown result={result} state={state} zone={answer.timeZone} show={show} />
       ) : (
-        fetching && <Loading />
+        (fetching || elsewhere) && <Loading />
       )}
     </>
   );
