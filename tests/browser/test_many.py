@@ -27,7 +27,7 @@ from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, 
 from saleor_customer_mgmt.models import *
 from saleor_customer_mgmt.services.record_orders import record_orders
 mark = {mark!r}
-buyer = Person(name="架空多子" + mark, phones=("080-0003-" + mark,), emails=(mark + "@example.com",))
+buyer = Person(name="多々良多子" + mark, phones=("080-0003-" + mark,), emails=(mark + "@example.com",))
 lines = tuple(LineFacts(product=f"{{n}} " + {long!r}, quantity=1) for n in range({lines}))
 begin = datetime(2024, 1, 1, tzinfo=UTC)
 shared = dict(source="saleor", status=OrderStatus.FULFILLED, buyer=buyer, total=Decimal(100), currency="JPY")
@@ -70,7 +70,7 @@ def mark(home: Path) -> str:
 
 def open_customer(page: Page, words: Words, mark: str) -> None:
     page.goto(f"/app/customers?q={mark}-000")
-    page.get_by_role("link", name=f"架空多子{mark}").click()
+    page.get_by_role("link", name=f"多々良多子{mark}").click()
     page.get_by_role("region", name=words("marks")).get_by_role("listitem").first.wait_for()
 
 
@@ -149,7 +149,7 @@ def test_of_everything_a_few_and_more_by_keyboard(page: Page, words: Words, mark
 
 def test_a_row_of_the_list_stays_a_row(page: Page, words: Words, mark: str) -> None:
     page.goto(f"/app/customers?q={mark}-000")
-    row = page.get_by_role("row").filter(has_text=f"架空多子{mark}")
+    row = page.get_by_role("row").filter(has_text=f"多々良多子{mark}")
 
     expect(row.get_by_text(words("more_labels", count=LABELS - 4), exact=True)).to_be_visible()
     expect(row.get_by_text(f"{mark} label")).to_have_count(4)

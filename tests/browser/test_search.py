@@ -86,7 +86,7 @@ def test_going_back_to_an_earlier_word_asks_for_it_again(
     slow_page: Page, slow: SlowServer, words: Words
 ) -> None:
     page, table = slow_page, slow_page.get_by_role("table")
-    orders_of(page, "佐藤架空")
+    orders_of(page, "佐藤余子")
     type_with_pauses(page, slow, words("search"))
     page.keyboard.press("Backspace")
     slow.wait_for(*TYPED, "佐藤")

@@ -54,7 +54,7 @@ def in_group(page: Page, words: Words) -> Locator:
 
 
 def in_note(page: Page, words: Words) -> Locator:
-    customer = orders_of(page, "架空書子")[0]["customer"]
+    customer = orders_of(page, "書置残子")[0]["customer"]
     page.goto("/app/holds")
     page.get_by_role("heading", name=words("holds"), exact=True).wait_for()
     go_to(page, words, "customers")
