@@ -114,7 +114,7 @@ class _History:
 
     def _told(self, solved: Partition[Any]) -> Judged:
         """Return what differs from the tables, as whole customers."""
-        concerned = self._named(self._concerned_customers())
+        concerned = self._named(self._concerned_customers(solved))
         asked = concerned[positions(self.ids, self.now)] | concerned[positions(self.ids, self.then)]
         ids = self.ids[asked].tolist()
         region = Region(
@@ -134,21 +134,22 @@ class _History:
         found[positions(self.ids, customers)] = True
         return found
 
-    def _concerned_customers(self) -> Ints:
+    def _concerned_customers(self, solved: Partition[Any]) -> Ints:
         rows, into, decided = rows_of_customers()
         moved = self.now != self.then
         wanted = self.then[positions(self.ids, rows)]
         wrong = into != np.where(wanted == rows, 0, wanted)
         without_row = self._named(self.then) & ~self._named(rows)
         # Also customers that decisions bear upon, or did: their rows say so.
-        named = np.array(sorted({o for d in self.decisions for o in _orders_of(d)}), dtype=np.int64)
+        named = {order for decision in self.decisions for order in _orders_of(decision)} | solved.entangled
+        borne_upon = np.array(sorted(named), dtype=np.int64)
         return np.concatenate(
             [
                 self.now[moved],
                 self.then[moved],
                 wanted[wrong | decided],
                 self.ids[without_row],
-                self.then[positions(self.ids, named)],
+                self.then[positions(self.ids, borne_upon)],
             ]
         )
 

@@ -86,15 +86,16 @@ def test_customers_that_are_not_what_keys_and_decisions_make_of_them_are_mended_
     record_orders([order_facts(n, phone=PHONE) for n in "12"])
     record_orders([order_facts(n, phone="090-0000-5678") for n in "34"])
     split_customer([order_id("saleor:2")], actor=STAFF)
+    record_orders([order_facts("5", phone=PHONE)])  # all that it has is contested: it joins nobody
     before = everything()
-    one, two, three = (order_id(f"saleor:{n}") for n in "123")
+    one, two, three, five = (order_id(f"saleor:{n}") for n in "1235")
 
     OrderRecord.objects.filter(number="4").update(customer=two)
     Customer.objects.filter(id=three).update(merged_into=one, order_count=0, name="")
-    Customer.objects.filter(id=one).update(entangled=False)
+    Customer.objects.filter(id__in=[one, five]).update(entangled=False)
     ContestedKey.objects.all().delete()
 
-    assert rebuild(actor=STAFF) == Rebuilt(orders=4, evidence_changed=0, moved=1, customers=3)
+    assert rebuild(actor=STAFF) == Rebuilt(orders=5, evidence_changed=0, moved=1, customers=4)
     assert everything() == before
 
 
