@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -50,8 +50,15 @@ def reserve_ids(count: int) -> list[OrderId]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> None:
+def write(
+    drafts: Sequence[Draft],
+    customer_of: Mapping[OrderId, OrderId],
+    *,
+    in_no_group: Collection[OrderId] = frozenset(),
+) -> None:
     """Write these orders with lines, evidence and keys; new ones with these customers.
+
+    ``in_no_group``: orders of which it is kept that their customer was in no group when they came.
 
     Raises:
         IntegrityError: when a new order was recorded by somebody else in the meantime.
@@ -59,7 +66,7 @@ def write(drafts: Sequence[Draft], customer_of: Mapping[OrderId, OrderId]) -> No
     new = sorted((d for d in drafts if d.is_new), key=lambda d: (d.facts.source, d.facts.number))
     changed = [d for d in drafts if not d.is_new]
     now = timezone.now()
-    copy_rows(OrderRecord, [_order_row(d, customer_of[d.order_id], now) for d in new])
+    copy_rows(OrderRecord, [_order_row(d, customer_of, in_no_group, now) for d in new])
     copy_rows(OrderEvidence, [{"order_id": d.order_id, **_evidence_row(d)} for d in new])
     copy_rows(OrderNumberRange, list(number_ranges((d.order_id, fold(d.facts.number)) for d in new)))
     copy_rows(OrderDigests, [{"order_id": d.order_id, **_digests_row(d)} for d in new])
@@ -106,12 +113,15 @@ def _columns(draft: Draft) -> dict[str, object]:
     }
 
 
-def _order_row(draft: Draft, customer: OrderId, now: datetime) -> dict[str, object]:
+def _order_row(
+    draft: Draft, customer_of: Mapping[OrderId, OrderId], in_no_group: Collection[OrderId], now: datetime
+) -> dict[str, object]:
     return {
         "id": draft.order_id,
         "source": draft.facts.source,
         "number": draft.facts.number,
-        "customer_id": customer,
+        "customer_id": customer_of[draft.order_id],
+        "groups": "[]" if draft.order_id in in_no_group else None,
         "recorded_at": now,
         "changed_at": now,
         **_columns(draft),

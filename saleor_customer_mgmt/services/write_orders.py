@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.disjoint import DisjointSets
 from saleor_customer_mgmt.lock_objects import lock_keys
-from saleor_customer_mgmt.models import OrderKey, OrderRecord
+from saleor_customer_mgmt.models import Group, OrderKey, OrderRecord
 from saleor_customer_mgmt.selectors.orders import KeyHolders, holders_of_keys
 from saleor_customer_mgmt.services import order_rows
 from saleor_customer_mgmt.services.customer_rows import (
@@ -22,6 +22,9 @@ from saleor_customer_mgmt.services.customer_rows import (
 from saleor_customer_mgmt.services.judging import judge_region, lock_region
 from saleor_customer_mgmt.services.locking import Moved, lock_what_it_takes
 from saleor_customer_mgmt.services.order_drafts import Draft, name_of
+
+MANY = 20
+"""From so many orders at once it pays to ask beforehand whether there are groups."""
 
 
 class Entangled(Moved):
@@ -61,7 +64,7 @@ def _write_simply(drafts: list[Draft], keys: set[UUID], changed: dict[OrderId, D
     _check_not_overtaken(changed)
 
     customer_of = {d.order_id: seen.joined.find(d.order_id) for d in drafts if d.is_new}
-    order_rows.write(drafts, customer_of)
+    order_rows.write(drafts, customer_of, in_no_group=_in_no_group(drafts, customer_of))
     if seen.gone:
         move_orders({o: seen.gone[c] for o, c in _orders_of(seen.gone)})
         redirect_customers(seen.gone | {i: seen.gone[into] for i, into in seen.earlier.items()})
@@ -71,6 +74,26 @@ def _write_simply(drafts: list[Draft], keys: set[UUID], changed: dict[OrderId, D
     found_customers(founders)
     refresh_customers({*customer_of.values(), *seen.owners} - founders.keys())
     return set(seen.gone.values())
+
+
+def _in_no_group(drafts: list[Draft], customer_of: Mapping[OrderId, OrderId]) -> set[OrderId]:
+    """Return the newest order of each customer that begins with these orders, where there are groups.
+
+    Its customer was in none. Of many orders at once it is written with them, which saves writing them twice;
+    :mod:`keep_groups` does what is left.
+    """
+    if len(drafts) < MANY or not Group.objects.filter(deleted_at=None).exists():
+        return set()
+    new = {d.order_id for d in drafts if d.is_new}
+    newest: dict[OrderId, Draft] = {}
+    for draft in sorted((d for d in drafts if d.is_new), key=_moment):
+        newest[customer_of[draft.order_id]] = draft
+    return {draft.order_id for customer, draft in newest.items() if customer in new}
+
+
+def _moment(draft: Draft) -> tuple[bool, float, OrderId]:
+    placed_at = draft.facts.placed_at
+    return placed_at is not None, placed_at.timestamp() if placed_at else 0.0, draft.order_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from saleor_customer_mgmt.models import (
     RuleBacklog,
 )
 from saleor_customer_mgmt.services import after_judging as module
+from saleor_customer_mgmt.services import write_orders
 from saleor_customer_mgmt.services.do_job import do_job
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.queue_rules import queue_rules
@@ -115,6 +116,36 @@ def test_an_order_of_the_past_keeps_no_groups_nor_does_one_in_a_shop_without_gro
         "5": [],
         "3": None,
         "9": None,
+    }
+
+
+@pytest.mark.parametrize("many", [1, 100])
+def test_many_orders_at_once_keep_the_groups_that_they_keep_one_by_one(monkeypatch, many) -> None:
+    group("new", NEW)
+    order(1)
+    monkeypatch.setattr(write_orders, "MANY", many)
+    told = {"2": NOON, "3": NOON - timedelta(days=1), "4": None, "5": NOON + timedelta(hours=1)}
+
+    record_orders(
+        [
+            *(order_facts(n, phone=OTHER, placed_at=at) for n, at in told.items()),
+            order_facts("6", phone=None, placed_at=None),
+            order_facts("7", phone="090-0000-1234", placed_at=NOON + timedelta(days=30)),
+            order_facts("8", phone="090-0000-9999", email="8@example.com", placed_at=NOON),
+            order_facts("9", phone="090-0000-9999", placed_at=NOON),
+        ]
+    )
+
+    assert dict(OrderRecord.objects.values_list("number", "groups")) == {
+        "1": [],
+        "2": None,
+        "3": None,
+        "4": None,
+        "5": [],
+        "6": [],
+        "7": ["new"],
+        "8": None,
+        "9": [],
     }
 
 
