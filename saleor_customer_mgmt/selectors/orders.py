@@ -66,6 +66,26 @@ class KeyHolders:
         return set(self.customer_of.values())
 
 
+# Each step by index, whatever the planner believes. It looks for the first key that is not smaller: for "an
+# order with this key", it reads the whole table for every new key once it was analysed in the middle of a
+# first import, when all orders there had the same one.
+_HOLDERS = """
+    SELECT named.digest, c.digest IS NOT NULL, o.customer_id, owner.entangled
+    FROM unnest(%s::uuid[]) AS named(digest)
+    LEFT JOIN customer_mgmt_contestedkey c ON c.digest = named.digest
+    LEFT JOIN LATERAL (
+        SELECT k.digest, k.order_id FROM customer_mgmt_orderkey k
+        WHERE (k.digest, k.order_id) >= (named.digest, 0) ORDER BY k.digest, k.order_id LIMIT 1
+    ) held ON held.digest = named.digest
+    LEFT JOIN LATERAL (
+        SELECT customer_id FROM customer_mgmt_orderrecord WHERE id = held.order_id OFFSET 0
+    ) o ON true
+    LEFT JOIN LATERAL (
+        SELECT entangled FROM customer_mgmt_customer WHERE id = o.customer_id OFFSET 0
+    ) owner ON true
+"""
+
+
 def holders_of_keys(keys: Collection[UUID]) -> KeyHolders:
     """Return the holders of these keys.
 
@@ -76,17 +96,7 @@ def holders_of_keys(keys: Collection[UUID]) -> KeyHolders:
         return KeyHolders({}, frozenset(), frozenset())
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            SELECT named.digest, c.digest IS NOT NULL, held.customer_id, held.entangled
-            FROM unnest(%s::uuid[]) AS named(digest)
-            LEFT JOIN customer_mgmt_contestedkey c ON c.digest = named.digest
-            LEFT JOIN LATERAL (
-                SELECT o.customer_id, owner.entangled FROM customer_mgmt_orderkey k
-                JOIN customer_mgmt_orderrecord o ON o.id = k.order_id
-                JOIN customer_mgmt_customer owner ON owner.id = o.customer_id
-                WHERE k.digest = named.digest LIMIT 1
-            ) held ON true
-            """,
+            _HOLDERS,
             [list(keys)],
         )
         rows = cursor.fetchall()

@@ -20,7 +20,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.find_doubtful import require_engine
 from saleor_customer_mgmt.services.job_progress import JobProgress
-from saleor_customer_mgmt.services.judge_all import Judged, judge_stored
+from saleor_customer_mgmt.services.judge_all import Judged
 from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.run_endings import ending
@@ -49,7 +49,7 @@ def rebuild_now(
     actor: Actor,
     from_facts: bool = False,
     on_progress: Advance | None = None,
-    judge: Callable[[], Judged] = judge_stored,
+    judge: Callable[[], Judged] | None = None,
 ) -> Rebuilt:
     """Rebuild in this process, as a command does; others see the job meanwhile. ``judge``: see ``rebuild``.
 
@@ -77,7 +77,7 @@ def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> di
     return dict(job.result)
 
 
-def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged] = judge_stored) -> None:
+def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged] | None = None) -> None:
     with JobProgress(job) as progress, runs.step(job):
 
         def tell(done: int, total: int) -> None:
@@ -89,7 +89,7 @@ def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged
         runs.end(job, Job.State.DONE, result=result, done=progress.total, total=progress.total)
 
 
-def _do(job: Job, tell: Advance, judge: Callable[[], Judged]) -> dict[str, Any]:
+def _do(job: Job, tell: Advance, judge: Callable[[], Judged] | None) -> dict[str, Any]:
     actor = runs.author_of(job)
     if job.kind == Job.Kind.REBUILD:
         done = rebuild(actor=actor, from_facts=job.from_facts, on_progress=tell, judge=judge)

@@ -39,7 +39,7 @@ def rebuild(
     actor: Actor,
     from_facts: bool = False,
     on_progress: Advance | None = None,
-    judge: Callable[[], Judged] = judge_stored,
+    judge: Callable[[], Judged] | None = None,
 ) -> Rebuilt:
     """Judge anew whose every order is. What staff decided stays in force.
 
@@ -59,7 +59,7 @@ def rebuild(
         remade = remake(criteria, everything=from_facts, passes=passes)
         if from_facts:
             drop_unheld_keys()
-        judged = judge()
+        judged = (judge or judge_stored)()
         passes.passed()
         judgement = write_judgement(judged.region, judged.result)
         refresh_customers(None if from_facts else remade.customers)

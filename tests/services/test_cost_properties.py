@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.work_off_search import work_off_search
 from tests.builders import STAFF, order_facts, order_id
 from tests.services.histories import undone_afterwards
 
@@ -53,6 +54,7 @@ def shop(*, around: Sequence[OrderFacts], more: int = 0) -> None:
         ]
     )
     merge_customers(order_id("saleor:D1"), order_id("saleor:E1"), actor=STAFF)
+    work_off_search()  # of many customers at once it is left to the background
 
 
 def queries(facts: OrderFacts) -> int:
@@ -76,11 +78,11 @@ def test_the_numbers(few: dict[str, int]) -> None:
     """Known, so that one more does not come unnoticed. Orders that staff bear upon cost a few more."""
     regions = {"another phone", "joins customers that staff merged"}
     assert {case: number for case, number in few.items() if case not in regions} == {
-        "a new customer": 15,
-        "joins one customer": 16,
-        "joins two customers": 22,
+        "a new customer": 18,
+        "joins one customer": 19,
+        "joins two customers": 27,
         "unchanged": 3,
-        "another status": 23,
+        "another status": 25,
     }
     assert all(few[case] < 60 for case in regions)
 
