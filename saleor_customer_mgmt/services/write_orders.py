@@ -23,7 +23,7 @@ from saleor_customer_mgmt.services.judging import judge_region, lock_region
 from saleor_customer_mgmt.services.locking import Moved, lock_what_it_takes
 from saleor_customer_mgmt.services.order_drafts import Draft, name_of
 
-MANY = 20
+MANY = 50
 """From so many orders at once it pays to ask beforehand whether there are groups."""
 
 
