@@ -25,6 +25,10 @@ class Merge:
     seq: int
     links: tuple[Link, ...]
 
+    @property
+    def orders(self) -> frozenset[OrderId]:
+        return frozenset(order for link in self.links for order in link)
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -33,6 +37,10 @@ class Split:
     seq: int
     out: frozenset[OrderId]
     stay: frozenset[OrderId]
+
+    @property
+    def orders(self) -> frozenset[OrderId]:
+        return self.out | self.stay
 
     def holding_links(self) -> tuple[Link, ...]:
         """Return the links that hold each side together, as staff saw it when they split."""
@@ -81,7 +89,7 @@ def decisions_in_force(decisions: Iterable[Decision]) -> InForce:
         smaller = min(decision.out, decision.stay, key=len)
         if not any(decision.is_crossed_by(link) for order in smaller for link in links_of[order]):
             splits.append(decision)
-        for order in decision.out | decision.stay:
+        for order in decision.orders:
             splits_of[order].append(decision)
     # Two splits may hold the same two orders together; each link is told once.
     return InForce(

@@ -17,9 +17,7 @@ from saleor_customer_mgmt.core.decisions import (
     Decision,
     InForce,
     Link,
-    Merge,
     OrderId,
-    Split,
     decisions_in_force,
 )
 from saleor_customer_mgmt.core.disjoint import DisjointSets
@@ -82,7 +80,7 @@ def _solved(exchange: Exchange, regions: pa.Table, in_force: InForce, log: list[
     split_regions = regions.filter(pc.is_in(regions["order_id"], split_orders))["customer_id"]
     concerned = pc.is_in(regions["customer_id"], pc.unique(split_regions))
     keys_of = exchange.keys_of(regions.filter(concerned)["order_id"].to_pylist())
-    solved = partition(keys_of, [decision for decision in log if _orders_of(decision) & keys_of.keys()])
+    solved = partition(keys_of, [decision for decision in log if decision.orders & keys_of.keys()])
     told = pa.table(
         {"order_id": list(solved.customer_of), "customer_id": list(solved.customer_of.values())}
     ).cast(COMPONENTS)
@@ -95,14 +93,6 @@ def _solved(exchange: Exchange, regions: pa.Table, in_force: InForce, log: list[
         (*elsewhere, *solved.links),
         solved.entangled,
     )
-
-
-def _orders_of(decision: Decision) -> set[OrderId]:
-    match decision:
-        case Merge():
-            return {order for link in decision.links for order in link}
-        case Split():
-            return {*decision.out, *decision.stay}
 
 
 def _stars(links: Collection[Link]) -> pa.Table:

@@ -15,6 +15,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from saleor_customer_mgmt.core.bulk.codes import Digests, Ints, digests_in
+from saleor_customer_mgmt.selectors.ranges import ranges
 
 RANGE = 20_000
 """So many ids are read with one statement."""
@@ -82,19 +83,13 @@ def _ints(table: str, key: str, columns: Sequence[str]) -> list[Ints]:
 
 def _ranges(table: str, key: str, columns: Sequence[str]) -> Iterator[list[bytes]]:
     """Yield what the columns come to for each range of the key that has rows, as it is sent."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min({key}), max({key}) FROM {table}")  # noqa: S608 - names of this module
-        first, last = cursor.fetchone()
-        if first is None:
-            return
-        for start in range(first, last + 1, RANGE):
-            within = f"{key} >= {start} AND {key} < {start + RANGE}"
-            selected = f"SELECT {', '.join(columns)} FROM {table} WHERE {within}"  # noqa: S608 - as above
-            statement = f"COPY ({selected} HAVING count(*) > 0) TO STDOUT (FORMAT BINARY)"
-            with cursor.copy(statement) as copy:
-                data = b"".join(copy)
-            if (row := _only_row(data)) is not None:
-                yield row
+    for within in ranges(table, key, RANGE):
+        selected = f"SELECT {', '.join(columns)} FROM {table} WHERE {within}"  # noqa: S608 - names of this module
+        statement = f"COPY ({selected} HAVING count(*) > 0) TO STDOUT (FORMAT BINARY)"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            data = b"".join(copy)
+        if (row := _only_row(data)) is not None:
+            yield row
 
 
 def _only_row(data: bytes) -> list[bytes] | None:

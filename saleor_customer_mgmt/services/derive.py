@@ -17,7 +17,7 @@ from saleor_customer_mgmt.core.search import order_text
 from saleor_customer_mgmt.core.sources import Profile
 from saleor_customer_mgmt.core.traits import traits
 from saleor_customer_mgmt.core.value_digests import pack, value_digests
-from saleor_customer_mgmt.models.codec import evidence_to_json, fingerprint, people_to_json, traits_to_json
+from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
 from saleor_customer_mgmt.selectors.counting import counting_policy
 
 
@@ -43,7 +43,6 @@ class Derived:
     count_reason: str
     digests: bytes
     keys: frozenset[UUID]
-    fingerprint: UUID
 
 
 def making(criteria: CriteriaSet) -> Making:
@@ -65,7 +64,6 @@ def derive(facts: OrderFacts, by: Making) -> Derived:
         count_reason=by.policy.judge(facts, evidence).value,
         digests=pack(digests),
         keys=frozenset(key_digests(facts.source, digests, by.criteria, by.secret)),
-        fingerprint=fingerprint(facts, by.secret),
     )
 
 

@@ -18,11 +18,12 @@ from saleor_customer_mgmt.models import Job
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
-from saleor_customer_mgmt.services.find_doubtful import require_engine
+from saleor_customer_mgmt.services.find_doubtful import EXTRA
 from saleor_customer_mgmt.services.job_progress import JobProgress
 from saleor_customer_mgmt.services.judge_all import Judged
 from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
+from saleor_customer_mgmt.services.require_extra import require_extra
 from saleor_customer_mgmt.services.run_endings import ending
 from saleor_customer_mgmt.services.work_off_doubtful import work_off_doubtful
 from saleor_customer_mgmt.services.work_off_groups import work_off_groups
@@ -69,7 +70,7 @@ def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> di
     Raises:
         ServiceError: when it is refused.
     """
-    require_engine()
+    require_extra(EXTRA)
     job = Job(kind=Job.Kind.DOUBTFUL_PAIRS, **actor.columns())
     runs.begin(job)
     with ending(job, raising=True):

@@ -14,29 +14,24 @@ from django.db import connection
 from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.evidence import Evidence
-from saleor_customer_mgmt.engines import extras
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.models.codec import evidence_from_json
 from saleor_customer_mgmt.selectors.apart import not_same, split_apart
-from saleor_customer_mgmt.services.errors import ServiceError
 from saleor_customer_mgmt.services.passes import Advance
+from saleor_customer_mgmt.services.require_extra import require_extra
 from saleor_customer_mgmt.services.uploaded_files import temporary_folder
 
 if TYPE_CHECKING:
     from saleor_customer_mgmt.engines.doubtful.search import Proposal
 
+EXTRA = "splink"
+"""What doubtful pairs are found with."""
 CHUNK = 1000
 MOST_ORDERS = 20
 """The newest of a customer: who orders for a firm has thousands, and the newest say where somebody is now."""
 MOST_LEARNT_FROM = 100_000
 """Customers whose orders the model is learnt from: chosen by their ids, the same each time."""
 SEED = 20261122
-
-
-class NotInstalled(ServiceError):
-    """Raised when the extra is not installed, where it is asked for and where the work is done."""
-
-    code = "NOT_INSTALLED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +43,6 @@ class Found:
     proposals: list[Proposal]
 
 
-def require_engine() -> None:
-    """Check that what doubtful pairs are found with is installed here.
-
-    Raises:
-        NotInstalled: saying what to install.
-    """
-    try:
-        extras.require("splink")
-    except extras.NotInstalled as error:
-        raise NotInstalled(str(error)) from error
-
-
 def find_doubtful(on_progress: Advance) -> Found:
     """Return the pairs of present customers that are likeliest one though nothing joins them.
 
@@ -69,7 +52,7 @@ def find_doubtful(on_progress: Advance) -> Found:
     Raises:
         NotInstalled: when there is no engine.
     """
-    require_engine()
+    require_extra(EXTRA)
     # Only now: without the extra there is nothing to import.
     from saleor_customer_mgmt.engines.doubtful.record import record, variants  # noqa: PLC0415
     from saleor_customer_mgmt.engines.doubtful.search import searching  # noqa: PLC0415

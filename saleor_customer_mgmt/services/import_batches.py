@@ -20,6 +20,7 @@ from saleor_customer_mgmt.core.address_check.japan_post import postal_codes
 from saleor_customer_mgmt.core.checks import InvalidFacts, checked
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading, RefusedRows
+from saleor_customer_mgmt.models.codec import fingerprint
 from saleor_customer_mgmt.services.derive import Making, derive
 from saleor_customer_mgmt.services.order_drafts import Ready
 
@@ -148,7 +149,9 @@ def _work(told: Sequence[OrderFacts | None], by: Making | None) -> _Answer:
     found = [None if facts is None else _check(facts) for facts in told]
     if by is None:
         return _Answer(found, None)
-    return _Answer(found, Ready(by, [derive(facts, by) for facts in found if isinstance(facts, OrderFacts)]))
+    facts = [each for each in found if isinstance(each, OrderFacts)]
+    fingerprints = [fingerprint(each, by.secret) for each in facts]
+    return _Answer(found, Ready(by, fingerprints, [derive(each, by) for each in facts]))
 
 
 def _check(facts: OrderFacts) -> OrderFacts | tuple[str, str]:

@@ -16,13 +16,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from saleor_customer_mgmt.core.decisions import Decision, OrderId, Split
+from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.partition import Partition
-from saleor_customer_mgmt.engines import extras
 from saleor_customer_mgmt.models import ContestedKey
+from saleor_customer_mgmt.selectors.ranges import ranges
 from saleor_customer_mgmt.selectors.region import Region, load_decisions
-from saleor_customer_mgmt.services.find_doubtful import NotInstalled
 from saleor_customer_mgmt.services.judge_all import Judged
+from saleor_customer_mgmt.services.require_extra import require_extra
 
 ENGINES = {"duckdb": "splink", "spark": "spark"}
 """The engines, and the extra that each needs."""
@@ -37,10 +37,7 @@ def require_engine(name: str) -> None:
     Raises:
         NotInstalled: saying what to install.
     """
-    try:
-        extras.require(ENGINES[name])
-    except extras.NotInstalled as error:
-        raise NotInstalled(str(error)) from error
+    require_extra(ENGINES[name])
 
 
 def judge_stored_elsewhere(name: str, folder: Path | None = None) -> Judged:
@@ -64,7 +61,7 @@ def judge_stored_elsewhere(name: str, folder: Path | None = None) -> Judged:
         exchange.put_csv("pairs", _copied("customer_mgmt_orderkey", "order_id", "digest, order_id"))
         found = partition_with(engine(name), exchange, decisions)
         with _then(found.customers.to_batches(CHUNK)):
-            concerned = _concerned(found.entangled.union(*map(_named_by, decisions)))
+            concerned = _concerned(found.entangled.union(*(decision.orders for decision in decisions)))
             rows = _orders_of(concerned)
             counts = _counts()
     region = Region(
@@ -81,17 +78,12 @@ def judge_stored_elsewhere(name: str, folder: Path | None = None) -> Judged:
 
 def _copied(table: str, key: str, columns: str) -> Iterator[bytes]:
     """Yield these columns of all rows as CSV, a range of the key at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min({key}), max({key}) FROM {table}")  # noqa: S608 - names of this module
-        first, last = cursor.fetchone()
-        if first is None:
-            return
-        for start in range(first, last + 1, RANGE):
-            within = f"{key} >= {start} AND {key} < {start + RANGE}"
-            selected = f"SELECT {columns} FROM {table} WHERE {within}"  # noqa: S608 - as above
-            with cursor.copy(f"COPY ({selected}) TO STDOUT (FORMAT csv)") as copy:
-                if data := b"".join(copy):
-                    yield data
+    for within in ranges(table, key, RANGE):
+        selected = f"SELECT {columns} FROM {table} WHERE {within}"  # noqa: S608 - names of this module
+        with connection.cursor() as cursor, cursor.copy(f"COPY ({selected}) TO STDOUT (FORMAT csv)") as copy:
+            data = b"".join(copy)
+        if data:
+            yield data
 
 
 @contextmanager
@@ -159,9 +151,3 @@ def _counts() -> tuple[int, int, int]:
         )
         orders, now, then = cursor.fetchone()
         return orders, now, then
-
-
-def _named_by(decision: Decision) -> set[OrderId]:
-    if isinstance(decision, Split):
-        return {*decision.out, *decision.stay}
-    return {order for link in decision.links for order in link}

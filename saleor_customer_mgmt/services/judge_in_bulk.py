@@ -15,7 +15,7 @@ from saleor_customer_mgmt.core.bulk.codes import Digests, Ints, bytes_of, in_ord
 from saleor_customer_mgmt.core.bulk.components import chained, chains, components
 from saleor_customer_mgmt.core.bulk.keys import ValueTable, keys_of_all
 from saleor_customer_mgmt.core.criteria import CriteriaSet
-from saleor_customer_mgmt.core.decisions import Decision, Merge, OrderId, Split
+from saleor_customer_mgmt.core.decisions import Merge, OrderId, Split
 from saleor_customer_mgmt.core.partition import Partition, partition
 from saleor_customer_mgmt.core.value_digests import ValueDigests, unpack
 from saleor_customer_mgmt.models import ContestedKey
@@ -88,7 +88,7 @@ class _History:
         result: Partition[Any] = Partition({}, frozenset(), (), frozenset())
         if entangled.any():
             among = keys_among(entangled)
-            bearing = [d for d in self.decisions if next(iter(_orders_of(d))) in among]
+            bearing = [d for d in self.decisions if not d.orders.isdisjoint(among)]
             result = partition(among, bearing)
             ids = np.fromiter(result.customer_of, dtype=np.int64)
             self.then[positions(self.ids, ids)] = np.fromiter(result.customer_of.values(), dtype=np.int64)
@@ -101,7 +101,7 @@ class _History:
             if isinstance(decision, Merge):
                 pairs += decision.links
             else:
-                first, *others = _orders_of(decision)
+                first, *others = decision.orders
                 pairs += [(first, other) for other in others]
         ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return positions(self.ids, ends[:, 0]), positions(self.ids, ends[:, 1])
@@ -141,7 +141,7 @@ class _History:
         wrong = into != np.where(wanted == rows, 0, wanted)
         without_row = self._named(self.then) & ~self._named(rows)
         # Also customers that decisions bear upon, or did: their rows say so.
-        named = {order for decision in self.decisions for order in _orders_of(decision)} | solved.entangled
+        named = {order for decision in self.decisions for order in decision.orders} | solved.entangled
         borne_upon = np.array(sorted(named), dtype=np.int64)
         return np.concatenate(
             [
@@ -152,12 +152,6 @@ class _History:
                 self.then[positions(self.ids, borne_upon)],
             ]
         )
-
-
-def _orders_of(decision: Decision) -> set[OrderId]:
-    if isinstance(decision, Split):
-        return {*decision.out, *decision.stay}
-    return {order for link in decision.links for order in link}
 
 
 def _stored_keys(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from saleor_customer_mgmt.core.decisions import OrderId, Split
+from saleor_customer_mgmt.core.decisions import Merge, OrderId, Split
 from saleor_customer_mgmt.core.partition import Partition, partition
 from saleor_customer_mgmt.models import ContestedKey, Customer, OrderRecord
 from saleor_customer_mgmt.selectors.region import Region, load_region
@@ -122,14 +122,11 @@ def _write_judged_by(region: Region, result: Partition[UUID], live: set[OrderId]
     entangled = {result.customer_of[o] for o in result.entangled}
     mains: dict[OrderId, OrderId] = {}
     for decision in sorted(region.decisions, key=lambda d: d.seq):
-        if isinstance(decision, Split):
-            orders: Iterable[OrderId] = decision.out | decision.stay
-        else:
-            orders = {o for link in decision.links for o in link}
+        if isinstance(decision, Merge):
             customers = {result.customer_of[o] for o in decision.links[0]}
             if len(customers) == 1:  # the merge holds: the later one names the main order
                 mains[customers.pop()] = region.main_orders[decision.seq]
-        entangled |= {result.customer_of[o] for o in orders}
+        entangled |= {result.customer_of[o] for o in decision.orders}
     renamed: set[OrderId] = set()
     changed_rows = []
     for row in Customer.objects.filter(id__in=live):

@@ -31,6 +31,7 @@ class Draft:
 
     facts: OrderFacts
     derived: Derived
+    fingerprint: UUID
     recipe: int
     order_id: OrderId
     is_new: bool
@@ -48,6 +49,7 @@ class Ready:
     """What was derived beforehand of facts, in their order, and with what."""
 
     by: Making
+    fingerprints: Sequence[UUID]
     derived: Sequence[Derived]
 
 
@@ -69,11 +71,7 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
     secret = conf.digest_secret()
     known = load_fingerprints({name_of(facts) for facts in told})
     usable = ready if ready is not None and ready.by.secret == secret else None
-    digests = (
-        [fingerprint(facts, secret) for facts in told]
-        if usable is None
-        else [derived.fingerprint for derived in usable.derived]
-    )
+    digests = [fingerprint(facts, secret) for facts in told] if usable is None else usable.fingerprints
     outcomes, latest = _take_in(told, digests, known, secret)
     ids = {name: order for name, (order, _) in known.items()}
     if criteria is None or not latest:
@@ -81,15 +79,15 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
     by = making(criteria)  # inside Saleor a query: only for orders that are written
     at_hand: dict[UUID, Derived] = {}
     if usable is not None and usable.by == by:
-        at_hand = {derived.fingerprint: derived for derived in usable.derived}
+        at_hand = dict(zip(usable.fingerprints, usable.derived, strict=True))
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
         derived = at_hand.get(digest) or derive(facts, by)
         if name in known:
-            drafts.append(Draft(facts, derived, by.recipe, ids[name], False, known[name][1]))
+            drafts.append(Draft(facts, derived, digest, by.recipe, ids[name], False, known[name][1]))
         else:
-            drafts.append(Draft(facts, derived, by.recipe, next(fresh), True))
+            drafts.append(Draft(facts, derived, digest, by.recipe, next(fresh), True))
     return Work(drafts, ids, outcomes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
@@ -32,6 +33,7 @@ class Draft(Protocol):
 
     facts: OrderFacts
     derived: Derived
+    fingerprint: UUID
     recipe: int
     order_id: OrderId
     is_new: bool
@@ -109,7 +111,7 @@ def _columns(draft: Draft) -> dict[str, object]:
         "is_exchange": facts.is_exchange,
         "count_reason": draft.derived.count_reason,
         "traits": draft.derived.traits,
-        "fingerprint": draft.derived.fingerprint,
+        "fingerprint": draft.fingerprint,
     }
 
 

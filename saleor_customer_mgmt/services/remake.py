@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
@@ -15,6 +16,7 @@ from django.db.models import Q
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import OrderDigests, OrderRecord
+from saleor_customer_mgmt.models.codec import fingerprint
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.services.derive import Derived, derive, making
 from saleor_customer_mgmt.services.passes import Passes
@@ -65,14 +67,16 @@ class _Maker:
 
     def remake(self, ids: Sequence[OrderId]) -> int:
         """Derive these orders anew; return how many have other evidence now."""
-        derived = {order: derive(facts, self.by) for order, facts in load_facts(ids).items()}
-        differing = _write(derived, self.by.recipe)
+        facts = load_facts(ids)
+        derived = {order: derive(told, self.by) for order, told in facts.items()}
+        fingerprints = [fingerprint(told, self.by.secret) for told in facts.values()]
+        differing = _write(derived, fingerprints, self.by.recipe)
         leave_search_of(differing)
         write_keys({order: each.keys for order, each in derived.items()})
         return len(differing)
 
 
-def _write(derived: Mapping[OrderId, Derived], recipe: int) -> list[OrderId]:
+def _write(derived: Mapping[OrderId, Derived], fingerprints: list[UUID], recipe: int) -> list[OrderId]:
     """Write what differs; return the orders whose evidence did."""
     ids = list(derived)
 
@@ -89,7 +93,7 @@ def _write(derived: Mapping[OrderId, Derived], recipe: int) -> list[OrderId]:
             WHERE o.id = anew.id AND (o.fingerprint, o.count_reason, o.traits)
                 IS DISTINCT FROM (anew.fingerprint, anew.reason, anew.traits)
             """,
-            [ids, column("fingerprint"), column("count_reason"), column("traits")],
+            [ids, fingerprints, column("count_reason"), column("traits")],
         )
         cursor.execute(
             """

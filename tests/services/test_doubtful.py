@@ -16,12 +16,12 @@ from saleor_customer_mgmt.services import work_off_doubtful as module
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.do_job import do_job, find_doubtful_now
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
-from saleor_customer_mgmt.services.find_doubtful import NotInstalled
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.not_same import say_not_same, take_back_not_same
 from saleor_customer_mgmt.services.queue_doubtful import queue_doubtful
 from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.require_extra import NotInstalled
 from saleor_customer_mgmt.services.split_customer import split_customer
 from saleor_customer_mgmt.services.undo_decision import undo_decision
 from tests.builders import STAFF, order_facts, order_id

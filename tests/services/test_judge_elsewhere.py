@@ -18,10 +18,10 @@ from saleor_customer_mgmt.models import (
     StaffDecision,
 )
 from saleor_customer_mgmt.services.do_job import rebuild_now
-from saleor_customer_mgmt.services.find_doubtful import NotInstalled
 from saleor_customer_mgmt.services.judge_elsewhere import judge_stored_elsewhere
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.require_extra import NotInstalled
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, groups, order_facts, order_id
 from tests.graphql.conftest import everything
