@@ -141,6 +141,7 @@ OURS: tuple[str, ...] = (
     "CustomerProfile",
     "CustomerReview",
     "CustomerDecision",
+    "CustomerDoubtful",
     "CustomerAudit",
     "CustomerMgmt",
 )
