@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,10 @@ class Table:
     def file_name(self) -> str:
         return self.header_file
 
+    def rows_of(self, numbers: Collection[str]) -> list[Cells]:
+        """Return the rows of these orders."""
+        return [row for row in self.rows if row.get(self.number) in numbers]
+
     @property
     def is_tsv(self) -> bool:
         return self.header_file.endswith(".tsv")
@@ -66,6 +70,20 @@ class Sample:
     tables: tuple[Table, ...]
     expected: list[OrderFacts]
     source: str | None = None
+
+    @property
+    def numbers(self) -> list[str]:
+        """Return the orders' numbers, in the order of the file."""
+        return list(dict.fromkeys(each.number for each in self.expected))
+
+    def part(self, numbers: Sequence[str]) -> Sample:
+        """Return the files that an export of these orders only would have given, in this order of orders."""
+        tables = (
+            replace(table, rows=[row for number in numbers for row in table.rows_of([number])])
+            for table in self.tables
+        )
+        expected = [each for number in numbers for each in self.expected if each.number == number]
+        return replace(self, tables=tuple(tables), expected=expected)
 
     def write(
         self,
