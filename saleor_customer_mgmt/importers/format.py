@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import NoReturn
 
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.headers import plain
+from saleor_customer_mgmt.importers.headers import plain, positions
 
 
 class RowFault(Exception):
@@ -41,6 +41,11 @@ class Row:
         The column must be one that the format declared: the others were left in the file.
         """
         at = self._at[column]
+        return None if at is None else self._cells[at]
+
+    def numbered(self, column: str, number: int) -> str | None:
+        """Return the cell of a numbered column (``Product Item {} Name``), ``None`` when there is none."""
+        at = self._at.get(column.format(number))
         return None if at is None else self._cells[at]
 
     def amount(self, column: str, *, sentinels: bool = False, signed: bool = False) -> Decimal | None:
@@ -155,6 +160,11 @@ def once(rows: Sequence[Row], *ids: str) -> list[Row]:
     return kept
 
 
+def _numbered(column: str, at: Mapping[str, int]) -> list[str]:
+    pattern = re.compile(re.escape(plain(column)).replace(r"\{\}", r"([1-9]\d{0,3})"), re.ASCII)
+    return [column.format(found[1]) for name in at if (found := pattern.fullmatch(name))]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One kind of file.
@@ -174,6 +184,34 @@ class Sheet:
     """Whether a tab-separated file of this kind may have cells in quotation marks."""
     source: str = ""
     """The column that names the source, for formats that have one."""
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What columns are also called: in other languages, by other plug-ins, in other years."""
+    numbered: tuple[str, ...] = ()
+    """Columns of which there is one for each line of an order, with ``{}`` for its number."""
+    continued_by: tuple[str, ...] = ()
+    """A row without order number that has one of these is a further line of the order above it."""
+    closing: re.Pattern[str] | None = None
+    """What stands behind the last order and is no data, the cells that are not empty joined by blanks."""
+
+    def places(self, header: Sequence[str]) -> dict[str, int]:
+        """Return where each column of a file stands, also under the name that the format has for it."""
+        at = positions(header)
+        for column, others in self.other_names.items():
+            known = next((at[name] for name in map(plain, others) if name in at), None)
+            if known is not None:
+                at.setdefault(plain(column), known)
+        return at
+
+    def present(self, at: Mapping[str, int]) -> list[str]:
+        """Return the columns that are used and that a file has."""
+        numbered = [name for column in self.numbered for name in _numbered(column, at)]
+        return [name for name in sorted(self.columns | {self.number, *numbered}) if plain(name) in at]
+
+    def closes(self, row_cells: Sequence[str]) -> bool:
+        """Say whether a row that tells no order number is what such a file ends with."""
+        return self.closing is not None and bool(
+            self.closing.fullmatch(" ".join(cell.strip() for cell in row_cells if cell.strip()))
+        )
 
     def missing(self, header: Mapping[str, int]) -> list[str]:
         """Return what a header lacks to be recognised as this kind of file."""

@@ -77,8 +77,14 @@ class Reading:
         try:
             facts = self._format.read(OrderRows(source, number, self._zone, rows, items or None))
         except RowFault as fault:
-            return RefusedRows(places, fault.row.file, fault.row.line, fault.column, fault.reason, number)
+            column = self._own_name(fault)
+            return RefusedRows(places, fault.row.file, fault.row.line, column, fault.reason, number)
         return OrderRead(facts, places)
+
+    def _own_name(self, fault: RowFault) -> str:
+        """Return what the file at fault calls the column."""
+        names = (table.own_name(fault.column) for table in self._tables if table.name == fault.row.file)
+        return next(names, fault.column)
 
     def _is_item(self, entry: Entry) -> bool:
         return self._tables[entry.file].file.is_items

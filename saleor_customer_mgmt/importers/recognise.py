@@ -58,7 +58,7 @@ def recognise(
     for must in (Sheet.recognises, _has_number) if chosen else (Sheet.recognises,):
         for dialect, header in headers.items():
             for format_, sheet in _sheets(formats, dialect):
-                if must(sheet, positions(header.cells)):
+                if must(sheet, sheet.places(header.cells)):
                     return Recognised(path, charset, dialect, format_, sheet, tuple(header.cells))
     raise _unknown(path.name, max(headers.values(), key=_likelihood), formats)
 
@@ -101,7 +101,7 @@ def _unknown(name: str, header: Record, formats: Sequence[Format]) -> FileRefuse
         return FileRefused(name, f"the column names cannot be read: {header.problem}", line=header.line)
     if not header.cells:
         return FileRefused(name, "the file is empty")
-    nearest = _nearest(positions(header.cells), formats)
+    nearest = _nearest(header.cells, formats)
     wanted = "; ".join(f"for {title} it lacks {', '.join(lacking)}" for title, lacking in nearest)
     seen = f"{len(header.cells)} columns"
     if looks_like_data(header.cells):
@@ -113,11 +113,12 @@ def _unknown(name: str, header: Record, formats: Sequence[Format]) -> FileRefuse
     return FileRefused(name, f"{reason}. Nearest: {wanted}" if wanted else reason, line=header.line)
 
 
-def _nearest(header: Mapping[str, int], formats: Sequence[Format]) -> list[tuple[str, list[str]]]:
+def _nearest(names: Sequence[str], formats: Sequence[Format]) -> list[tuple[str, list[str]]]:
     """Return the formats of which most is there, with what is missing; none that shares no column."""
     ranked = []
     for format_ in formats:
         sheet = format_.orders
+        header = sheet.places(names)
         shared = sum(plain(column) in header for column in sheet.columns | {sheet.number})
         missing = sheet.missing(header)
         if shared and missing:

@@ -10,7 +10,7 @@ from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import RefusedRows
 from saleor_customer_mgmt.importers.format import Row
-from saleor_customer_mgmt.importers.headers import plain, positions
+from saleor_customer_mgmt.importers.headers import plain
 from saleor_customer_mgmt.importers.lines import Lines
 from saleor_customer_mgmt.importers.recognise import Recognised
 from saleor_customer_mgmt.importers.records import Record, read_records
@@ -36,17 +36,24 @@ class Table:
         self.name = file.path.name
         self._source = source
         sheet = file.sheet
-        at = positions(file.header)
-        declared = sorted(sheet.columns | {sheet.number})
-        present = [column for column in declared if plain(column) in at]
+        at = sheet.places(file.header)
+        present = sheet.present(at)
         self._picked = [at[plain(column)] for column in present]
         places = {column: place for place, column in enumerate(present)}
-        self._cell_of = {column: places.get(column) for column in declared}
+        self._cell_of = dict.fromkeys(sheet.columns | {sheet.number}) | places
         self._number_at = at[plain(sheet.number)]
         self._source_at = at.get(plain(sheet.source)) if sheet.source else None
+        self._continued_by = [at[plain(column)] for column in sheet.continued_by if plain(column) in at]
+        self._above = ""
+        """The order number of the row above, where rows go on without one."""
 
     def row(self, entry: Entry) -> Row:
         return Row(self.name, entry.line, entry.cells or (), self._cell_of)
+
+    def own_name(self, column: str) -> str:
+        """Return what the file itself calls a column."""
+        at = self.file.sheet.places(self.file.header).get(plain(column), -1)
+        return self._column(at) or column
 
     def sort_into(
         self, spool: Spool, number_of_file: int, on_row: Callable[[], None]
@@ -54,6 +61,7 @@ class Table:
         """Put every row aside under its order; yield the rows that cannot be given to any order."""
         picked = self._picked
         width = len(self.file.header)
+        self._above = ""
         with closing(Lines(self.file.path, self.file.charset)) as lines:
             records = read_records(lines, self.file.dialect)
             next(records, None)
@@ -63,6 +71,8 @@ class Table:
                 try:
                     key = self._key(record)
                 except _NoKey as fault:
+                    if self.file.sheet.closes(each.cells):
+                        continue
                     yield self._refused(record, fault)
                     continue
                 if record.problem:
@@ -91,8 +101,14 @@ class Table:
         return f"{source}{_KEY}{number}"
 
     def _checked_number(self, record: Record) -> str:
+        text = self._cell(record, self._number_at)
+        if not text and self._above and any(self._cell(record, at) for at in self._continued_by):
+            return self._above
+        self._above = ""
         try:
-            return cells.order_number(self._cell(record, self._number_at), self.file.sheet.number_pattern)
+            number = cells.order_number(text, self.file.sheet.number_pattern)
+            self._above = number
+            return number
         except ValueError as error:
             raise _NoKey(self.file.header[self._number_at].strip(), str(error)) from None
 

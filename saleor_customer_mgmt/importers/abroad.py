@@ -1,0 +1,81 @@
+"""People in files of shops that sell everywhere: how an address is put together depends on its country."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from saleor_customer_mgmt.core.facts import Person
+from saleor_customer_mgmt.core.normalise.japanese_area import PREFECTURES
+from saleor_customer_mgmt.core.normalise.text import has_cjk
+from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.countries import country_code
+from saleor_customer_mgmt.importers.people import Parts, PersonColumns
+
+_CODE_OF_PREFECTURE = re.compile(r"JP-?(\d\d)", re.ASCII)
+_PROTECTED = re.compile(r"'(?=[+\d])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAnywhere:
+    """Columns of a person and of the parts of the address.
+
+    ``who`` has all but address and country. ``state`` has alternatives, of which the first that is not
+    empty counts: a code before its name. ``whole`` is the street in one piece, for files without ``lines``.
+    """
+
+    who: PersonColumns
+    lines: Parts
+    city: str
+    state: Parts
+    country: Parts
+    whole: str = ""
+
+    def read(self, get: Callable[[str], str | None]) -> Person:
+        """Return the person whose cells ``get`` finds by the names of their columns."""
+
+        def bare(column: str) -> str | None:
+            text = get(column)
+            return unprotected(text) if text else text
+
+        country = country_code(_first(get, self.country))
+        lines = [get(column) for column in self.lines]
+        if self.whole and not any(lines):
+            lines = [get(self.whole)]
+        address = address_of(lines, get(self.city), _first(get, self.state), country)
+        return dataclasses.replace(self.who.read(bare), address=address, country=country)
+
+    def columns(self) -> frozenset[str]:
+        """Return the names of all columns."""
+        rest = filter(None, (self.city, self.whole))
+        return self.who.columns().union(self.lines, self.state, self.country, rest)
+
+
+def unprotected(text: str) -> str:
+    """Return a number without the apostrophe that keeps a spreadsheet from making one of it."""
+    return _PROTECTED.sub("", text) if text[0] == "'" else text
+
+
+def address_of(
+    lines: list[str | None], city: str | None, state: str | None, country: str | None
+) -> str | None:
+    """Put prefecture and city first where the address is written in Japanese, and last elsewhere.
+
+    A prefecture that is given as a code (JP13) gets its name; in an address in Latin letters it is left out.
+    """
+    japanese = country in (None, "", "JP") and has_cjk("".join(filter(None, (*lines, city))))
+    code = _CODE_OF_PREFECTURE.fullmatch(state or "")
+    if code:
+        number = int(code[1])
+        state = PREFECTURES[number - 1] if japanese and 0 < number <= len(PREFECTURES) else ""
+    if japanese:
+        return cells.joined((cells.joined((state, city, lines[0])), *lines[1:]), " ")
+    return cells.joined((*lines, city, state), ", ")
+
+
+def _first(get: Callable[[str], str | None], columns: Parts) -> str | None:
+    """Return the first cell that is not empty, ``None`` when there is none of the columns."""
+    told = [text for column in columns if (text := get(column)) is not None]
+    return next(filter(None, told), "") if told else None
