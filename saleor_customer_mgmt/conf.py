@@ -9,6 +9,8 @@
   rebuild.
 * ``DOUBTFUL_PROBABILITY``: how likely two customers must be one to be shown for review (default: 0.9), and
   ``DOUBTFUL_PAIRS``: how many at most (default: 1000). docs/doubtful-pairs.md.
+* ``HELPERS``: how many more workers at most may share in one import or job (default: 3;
+  0: none). docs/saleor.md.
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
 
 What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
@@ -75,3 +77,8 @@ def doubtful_probability() -> float:
 def doubtful_pairs() -> int:
     """Return how many pairs a search for doubtful ones keeps at most."""
     return max(int(_options().get("DOUBTFUL_PAIRS", 1000)), 1)
+
+
+def helpers() -> int:
+    """Return how many more workers may share in one import or job."""
+    return max(int(_options().get("HELPERS", 3)), 0)

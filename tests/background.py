@@ -20,6 +20,9 @@ class AtOnce:
     def stopping(self) -> bool:
         return False
 
+    def helpers(self) -> int:
+        return 0
+
 
 class Told(AtOnce):
     """Only remembers what it was to do; ends when it is told to."""

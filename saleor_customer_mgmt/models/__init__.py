@@ -8,8 +8,8 @@ from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, Staf
 from saleor_customer_mgmt.models.doubtful import DoubtfulPair, NotSame
 from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, GroupMembership
 from saleor_customer_mgmt.models.hold import HeldStep, Hold, HoldBreach
-from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult
-from saleor_customer_mgmt.models.job import Job
+from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult, ImportShare
+from saleor_customer_mgmt.models.job import Job, JobShare
 from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
 from saleor_customer_mgmt.models.note import CustomerNote
@@ -41,7 +41,9 @@ __all__ = [
     "Import",
     "ImportChunk",
     "ImportResult",
+    "ImportShare",
     "Job",
+    "JobShare",
     "MatchKey",
     "NotSame",
     "OrderDigests",

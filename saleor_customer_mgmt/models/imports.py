@@ -7,6 +7,7 @@ from django.db import models
 
 from saleor_customer_mgmt.models.order import OrderRecord
 from saleor_customer_mgmt.models.run import Run
+from saleor_customer_mgmt.models.share import Share
 
 
 class Import(Run):
@@ -51,6 +52,19 @@ class ImportChunk(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "file", "part"], name="customer_mgmt_import_chunk")
         ]
+
+
+class ImportShare(Share):
+    """A batch of what was read from the files of an import."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="shares", db_index=False)
+    items = models.BinaryField()
+    """What the reader gave out (``services.import_items``); emptied when it is done."""
+    bytes_read = models.BigIntegerField()
+    """How much of the files it is."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="customer_mgmt_import_share")]
 
 
 class ImportResult(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from saleor_customer_mgmt.models.run import Run
+from saleor_customer_mgmt.models.share import Share
 
 
 class Job(Run):
@@ -35,3 +36,14 @@ class Job(Run):
 
     class Meta:
         ordering = ["-id"]
+
+
+class JobShare(Share):
+    """A range of ids that a job is to go through, both ends in it."""
+
+    run = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="shares", db_index=False)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="customer_mgmt_job_share")]

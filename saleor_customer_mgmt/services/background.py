@@ -34,6 +34,10 @@ class Background(Protocol):
         """Return whether this process is about to end, and the work to be left to others."""
         ...
 
+    def helpers(self) -> int:
+        """Return how many more workers may share in one run, beside the one that carries it out."""
+        ...
+
 
 class Nobody:
     """Stands in until a host registers: runs wait."""
@@ -46,6 +50,9 @@ class Nobody:
 
     def stopping(self) -> bool:
         return False
+
+    def helpers(self) -> int:
+        return 0
 
 
 _registered: list[Background] = []

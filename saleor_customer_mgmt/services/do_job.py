@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
-from saleor_customer_mgmt.models import Job
-from saleor_customer_mgmt.services import runs
+from saleor_customer_mgmt.models import Job, JobShare
+from saleor_customer_mgmt.services import runs, shares
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.find_doubtful import EXTRA
@@ -26,7 +26,7 @@ from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.require_extra import require_extra
 from saleor_customer_mgmt.services.run_endings import ending
 from saleor_customer_mgmt.services.work_off_doubtful import work_off_doubtful
-from saleor_customer_mgmt.services.work_off_groups import work_off_groups
+from saleor_customer_mgmt.services.work_off_groups import refresh_share, work_off_groups
 from saleor_customer_mgmt.services.work_off_rules import work_off_rules
 
 
@@ -43,6 +43,16 @@ def do_job(job_id: int) -> None:
                 work_off_doubtful(job)
             else:
                 _carry_out(job, None)
+
+
+def help_job(job_id: int) -> None:
+    """Take shares of a job that another worker carries out."""
+    shares.help_with(Job, job_id, _do_share)
+
+
+def _do_share(job: Job, share: JobShare) -> shares.Tally:
+    del job  # of the groups: no other kind is cut up
+    return refresh_share(share)
 
 
 def rebuild_now(

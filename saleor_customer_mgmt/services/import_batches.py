@@ -86,6 +86,11 @@ def batches(
             raise ending
 
 
+def batch_of(items: list[Item], bytes_read: int) -> Batch:
+    """Return a batch that is made here: checked, and nothing derived beforehand."""
+    return _put_together(items, bytes_read, _work_here(items))
+
+
 @contextmanager
 def _processes(size: int) -> Iterator[ProcessPoolExecutor | None]:
     """Yield processes that derive, when the file is large and this process may have children.

@@ -7,32 +7,33 @@ left (:mod:`services.queue_import`), and goes on with a run whose worker was kil
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from saleor_customer_mgmt.importers import FileRefused, MappingFile, Reading, open_orders
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
-from saleor_customer_mgmt.services.background import background
 from saleor_customer_mgmt.services.current_criteria import criteria_at_present
 from saleor_customer_mgmt.services.derive import Making, making
-from saleor_customer_mgmt.services.import_batches import Batch, Item, batches
-from saleor_customer_mgmt.services.import_rows import record_batch, writable
-from saleor_customer_mgmt.services.run_endings import Cancelled, HandedBack, ending
-from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
-
-_SIGN_EVERY = 10.0
-_COUNTED = (
-    *("new", "changed", "unchanged", "refused", "rows", "refused_rows"),
-    *("items", "mark", "bytes_read"),
+from saleor_customer_mgmt.services.import_batches import Batch, batches
+from saleor_customer_mgmt.services.import_progress import (
+    PROGRESS,
+    check,
+    check_stopping,
+    count,
+    go_past,
+    leave_out,
+    signs_of_life,
+    write_progress,
 )
+from saleor_customer_mgmt.services.import_rows import record_batch, writable
+from saleor_customer_mgmt.services.import_together import import_together, is_shared
+from saleor_customer_mgmt.services.run_endings import Cancelled, ending
+from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
 
 Progress = Callable[[Import], None]
 
@@ -66,7 +67,7 @@ def import_orders(
     with ending(run, raising=True):
         _read_on(run, reading, on_progress)
         with transaction.atomic():
-            runs.end(run, Import.State.DONE)
+            runs.end(run, Import.State.DONE, bytes_read=run.total_bytes)
     return run
 
 
@@ -77,7 +78,7 @@ def do_import(run_id: int) -> None:
         return
     asked = run.asked
     with ending(run), temporary_folder() as folder:
-        _check(run)
+        check(run)
         reading = open_orders(
             lay_out(run, folder),
             format=asked.get("file_format"),
@@ -86,7 +87,7 @@ def do_import(run_id: int) -> None:
         )
         _read_on(run, reading, None)
         with transaction.atomic():
-            runs.end(run, Import.State.DONE)
+            runs.end(run, Import.State.DONE, bytes_read=run.total_bytes)
 
 
 def open_files(
@@ -124,33 +125,19 @@ def _describe(path: Path) -> dict[str, object]:
 
 
 def _read_on(run: Import, reading: Reading, on_progress: Progress | None) -> None:
-    """Record what the reading gives out, but for what an earlier worker has recorded."""
-    reading.on_row = _signs_of_life(run)
+    """Record what the reading gives out, but for what an earlier worker has dealt with."""
+    reading.on_row = signs_of_life(run)
     items = iter(reading)
-    _leave_out(run, items, reading)
+    leave_out(run, items, reading)
+    if is_shared(run):
+        import_together(run, reading, items)
+        return
     with closing(batches(reading, items, _with_what(run))) as prepared:
         for batch in prepared:
-            _check_stopping(run)
+            check_stopping(run)
             _take(run, batch)
             if on_progress is not None:
                 on_progress(run)
-
-
-def _leave_out(run: Import, items: Iterator[Item], reading: Reading) -> None:
-    """Go past the items that are dealt with. They have to be the same as then."""
-    mark = ""
-    for item in islice(items, run.items):
-        mark = _marked(mark, item)
-        reading.on_row()
-    if mark != run.mark:
-        raise FileRefused(
-            run.files[0]["name"],
-            "the program was updated meanwhile and reads this file otherwise; import it again",
-        )
-
-
-def _marked(mark: str, item: Item) -> str:
-    return hashlib.sha256(f"{mark}{item.rows!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _with_what(run: Import) -> Callable[[], Making | None]:
@@ -162,37 +149,10 @@ def _take(run: Import, batch: Batch) -> None:
     with runs.step(run) as row:
         if row.cancel_asked:
             raise Cancelled
-        record_batch(row, batch)
-        row.items += len(batch.items)
-        for item in batch.items:
-            row.mark = _marked(row.mark, item)
+        tally = record_batch(row, batch)
+        count(row, tally)
+        go_past(row, batch.items)
         row.bytes_read = batch.bytes_read
-        counted = {name: getattr(row, name) for name in _COUNTED}
-        Import.objects.filter(id=row.id).update(**counted, attempts=0, updated_at=Now())
-    for name, value in counted.items():
-        setattr(run, name, value)
-
-
-def _check(run: Import) -> None:
-    _check_stopping(run)
-    if Import.objects.filter(id=run.id, cancel_asked=True).exists():
-        raise Cancelled
-
-
-def _check_stopping(run: Import) -> None:
-    if run.in_background and background().stopping():
-        raise HandedBack
-
-
-def _signs_of_life(run: Import) -> Callable[[], None]:
-    """Return what is called for each row that is read, and says now and then that somebody reads."""
-    due = time.monotonic() + _SIGN_EVERY
-
-    def sign() -> None:
-        nonlocal due
-        if time.monotonic() >= due:
-            runs.sign_of_life(run)
-            _check(run)
-            due = time.monotonic() + _SIGN_EVERY
-
-    return sign
+        write_progress(row)
+    for name in PROGRESS:
+        setattr(run, name, getattr(row, name))

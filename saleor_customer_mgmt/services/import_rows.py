@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from saleor_customer_mgmt.importers import RefusedRows
@@ -12,10 +12,10 @@ from saleor_customer_mgmt.services.import_batches import Batch
 from saleor_customer_mgmt.services.record_orders import Outcome, classify_checked, record_checked
 
 
-def record_batch(run: Import, batch: Batch) -> None:
-    """Record the orders of a batch, or only look at them in a dry run; write results, count in ``run``.
+def record_batch(run: Import, batch: Batch) -> Counter[str]:
+    """Record the orders of a batch, or only look at them in a dry run; write results.
 
-    In the caller's transaction, which also writes the run.
+    Return what came of it, by names of the run's columns. In the caller's transaction, which also keeps that.
     """
     facts = [item.facts for item in batch.read]
     answers: list[tuple[Outcome, int | None]]
@@ -31,11 +31,11 @@ def record_batch(run: Import, batch: Batch) -> None:
     for refused in batch.refused:
         results += _results(run, refused.rows, outcome=ImportResult.Outcome.REFUSED.value, refused=refused)
     copy_rows(ImportResult, results)
-    for outcome, _ in answers:
-        setattr(run, outcome.value, getattr(run, outcome.value) + 1)
-    run.refused += len(batch.refused)
-    run.refused_rows += sum(len(refused.rows) for refused in batch.refused)
-    run.rows += sum(len(item.rows) for item in batch.items)
+    tally = Counter(outcome.value for outcome, _ in answers)
+    tally["refused"] = len(batch.refused)
+    tally["refused_rows"] = sum(len(refused.rows) for refused in batch.refused)
+    tally["rows"] = sum(len(item.rows) for item in batch.items)
+    return tally
 
 
 def writable(text: str) -> str:

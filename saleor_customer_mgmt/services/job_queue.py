@@ -10,6 +10,8 @@ from saleor_customer_mgmt.services.background import start_after_commit
 
 JOB = "job"
 """What jobs are called where work is started."""
+JOB_HELP = "job-help"
+"""What helping with a job is called there."""
 
 
 def waiting(kind: Job.Kind) -> QuerySet[Job]:

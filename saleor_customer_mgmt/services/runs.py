@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce, Greatest, Now
 from saleor_customer_mgmt.lock_objects import own_work, try_own_work
 from saleor_customer_mgmt.models import Import, Job
 from saleor_customer_mgmt.models.run import Run
+from saleor_customer_mgmt.services import shares
 from saleor_customer_mgmt.services.actor import Actor, ActorKind
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.errors import ServiceError
@@ -139,6 +140,9 @@ def end(run: R, state: Run.State, error: str = "", **columns: Any) -> None:
         Superseded: when it has ended already, or is not this process's.
     """
     mine = _rows(type(run)).filter(id=run.id, claim=run.claim).exclude(state__in=ENDED)
+    tally = shares.stop(run)
+    if isinstance(run, Import):
+        columns |= {name: F(name) + more for name, more in tally.items()}
     changed = mine.update(
         state=state, error=error, claim=None, finished_at=Now(), updated_at=Now(), **columns
     )

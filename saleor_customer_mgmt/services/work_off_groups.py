@@ -1,49 +1,67 @@
-"""Bringing the groups of all customers up to date, some customers at a time."""
+"""Bringing the groups of all customers up to date, some customers at a time, by whoever helps."""
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from saleor_customer_mgmt.lock_objects import lock_customers, own_judging, share_judging
-from saleor_customer_mgmt.models import Customer, Job
-from saleor_customer_mgmt.services import runs
+from saleor_customer_mgmt.models import Customer, Job, JobShare
+from saleor_customer_mgmt.services import runs, shares
 from saleor_customer_mgmt.services.background import background
+from saleor_customer_mgmt.services.job_queue import JOB_HELP
 from saleor_customer_mgmt.services.refresh_groups import refresh_groups
+from saleor_customer_mgmt.services.run_endings import HandedBack
+from saleor_customer_mgmt.services.share_out import Help, until_all_are_done
 
 STEP = 200
 """Customers in one transaction: few enough to let checkouts pass in between."""
 
 
 def work_off_groups(job: Job) -> None:
-    """Go through all customers by id. Each step is a transaction that says how far it came.
+    """Go through all customers that there are. Each share of them is a transaction.
 
     Raises:
         Superseded: when another worker goes on with it.
+        HandedBack: when another worker is to.
     """
     if not job.result:
         _begin(job)
-    while _step(job):
+    helpers = Help(JOB_HELP, job)
+
+    def go_on() -> bool:
         if background().stopping():
-            runs.hand_back(job)
-            return
+            raise HandedBack
+        helpers.ask()
+        taken = shares.take(job.shares.all(), refresh_share)
+        _settle(job)
+        return taken
+
+    until_all_are_done(job, go_on)
+    with runs.step(job):
+        _settle(job)
+        runs.end(job, Job.State.DONE, total=F("done"))
 
 
 def _begin(job: Job) -> None:
-    """Wait for those who began before a group was saved: they may not know of it."""
+    """Wait for those who began before a group was saved: they may not know of it. Who comes later does."""
     with runs.step(job) as row:
         own_judging()
-        runs.got_further(row, total=Customer.objects.count(), result={"after": 0, "changes": 0})
+        customers = Customer.objects.values_list("id", flat=True)
+        shares.cut_up(row, customers, STEP)
+        runs.got_further(row, total=customers.count(), result={"changes": 0})
 
 
-def _step(job: Job) -> bool:
+def refresh_share(share: JobShare) -> dict[str, int]:
+    share_judging()
+    rows = Customer.objects.filter(id__gte=share.first, id__lte=share.last)
+    ids = list(rows.order_by("id").values_list("id", flat=True))
+    lock_customers(ids)
+    return {"done": len(ids), "changes": refresh_groups(ids)}
+
+
+def _settle(job: Job) -> None:
     with runs.step(job) as row:
-        share_judging()
-        rows = Customer.objects.filter(id__gt=row.result["after"]).order_by("id")
-        ids = list(rows.values_list("id", flat=True)[:STEP])
-        if not ids:
-            runs.end(row, Job.State.DONE, total=row.done)
-            return False
-        lock_customers(ids)
-        changes = refresh_groups(ids)
-        done = row.done + len(ids)
-        result = {"after": ids[-1], "changes": row.result["changes"] + changes}
-        runs.got_further(row, result=result, done=done, total=max(row.total, done))
-        return True
+        if tally := shares.settle(row):
+            done = row.done + tally["done"]
+            changes = row.result["changes"] + tally["changes"]
+            runs.got_further(row, done=done, total=max(row.total, done), result={"changes": changes})

@@ -27,7 +27,7 @@ class Crowd:
     def __init__(self, size: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.size = size
-        self._barriers = {count: context.Barrier(count) for count in (1, 2, size)}
+        self._barriers = {count: context.Barrier(count) for count in (1, 2, 4, size)}
         self._pipes: list[Connection] = []
         self._members = []
         for _ in range(size):

@@ -20,8 +20,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
-from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
-from saleor_customer_mgmt.services import import_batches, run_work, runs
+from saleor_customer_mgmt.models import Customer, Import, Job, OrderRecord, StaffDecision
+from saleor_customer_mgmt.services import (
+    background,
+    do_job,
+    import_batches,
+    import_rows,
+    import_together,
+    run_work,
+    runs,
+    work_off_groups,
+)
 from saleor_customer_mgmt.services.change_counting import change_counting
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
@@ -215,3 +224,79 @@ def work_and_be_killed(kind: str, run: int, batch: int, chance: int) -> int:
             work_off(kind, run, batch, forsaken_at_once=True)
 
     return os.WTERMSIG(_in_a_fork(work))
+
+
+class _Several(background.Nobody):
+    """There are other workers: those that the test has begin."""
+
+    def helpers(self) -> int:
+        return 8
+
+
+def _shared() -> ExitStack:
+    stack = ExitStack()
+    stack.enter_context(mock.patch.object(import_batches, "LARGE", 0))
+    stack.enter_context(mock.patch.object(background, "_registered", [_Several()]))
+    return stack
+
+
+def work_off_shared(kind: str, run: int, batch: int, forsaken_at_once: bool = False) -> int:
+    with _shared():
+        work_off(kind, run, batch, forsaken_at_once=forsaken_at_once)
+    return 0
+
+
+def help_until_it_ends(run: int, batch: int) -> int:
+    """Do what workers do that are told to help, again and again; return how many batches that were."""
+    taken = 0
+    original = import_rows.record_batch
+
+    def counted(*args: Any) -> Any:
+        nonlocal taken
+        tally = original(*args)
+        taken += 1
+        return tally
+
+    with _shared(), mock.patch.object(import_together, "record_batch", counted):
+        while not Import.objects.filter(id=run, state__in=runs.ENDED).exists():
+            work_off("import-help", run, batch)
+    return taken
+
+
+def count_chances_of_shared_work(kind: str, run: int, batch: int) -> int:
+    with _shared():
+        return count_chances_of_work(kind, run, batch)
+
+
+def share_and_be_killed(kind: str, run: int, batch: int, chance: int) -> int:
+    with _shared():
+        return work_and_be_killed(kind, run, batch, chance)
+
+
+def work_off_groups_shared(job: int, customers: int) -> int:
+    """Carry out a job of groups, so many customers at a time; return how many shares were done here."""
+    with mock.patch.object(work_off_groups, "STEP", customers):
+        return _shares_of_groups_done(work_off_groups, lambda: work_off_shared("job", job, 1))
+
+
+def help_groups(job: int) -> int:
+    def until_it_ends() -> None:
+        while not Job.objects.filter(id=job, state__in=runs.ENDED).exists():
+            work_off_shared("job-help", job, 1)
+
+    return _shares_of_groups_done(do_job, until_it_ends)
+
+
+def _shares_of_groups_done(module: Any, work: Callable[[], object]) -> int:
+    taken = 0
+    original = module.refresh_share
+
+    def counted(share: Any) -> Any:
+        nonlocal taken
+        tally = original(share)
+        taken += 1
+        return tally
+
+    with mock.patch.object(module, "refresh_share", counted):
+        work()
+    return taken

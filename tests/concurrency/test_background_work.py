@@ -106,7 +106,7 @@ def test_a_worker_that_was_only_taken_for_dead_records_nothing_twice(
     monkeypatch, soon_forsaken, file, guard
 ) -> None:
     monkeypatch.setattr(import_batches, "BATCH", BATCH)
-    monkeypatch.setattr(import_module, "_check_stopping", lambda _run: None)
+    monkeypatch.setattr(import_module, "check_stopping", lambda _run: None)
     if not guard:
         monkeypatch.setattr(runs, "step", unguarded_step)
     between_batches = Mark(monkeypatch, import_module, "_take")

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.services import (
     background,
     import_batches,
     import_orders,
+    import_progress,
     run_work,
     runs,
     uploaded_files,
@@ -184,7 +185,7 @@ def test_a_mapping_is_kept_with_its_files(tmp_path) -> None:
 
 
 def test_who_only_sorts_rows_gives_signs_of_life(write, monkeypatch) -> None:
-    monkeypatch.setattr(import_orders, "_SIGN_EVERY", 0.0)
+    monkeypatch.setattr(import_progress, "_SIGN_EVERY", 0.0)
     signs: list[int] = []
     monkeypatch.setattr(runs, "sign_of_life", lambda run: signs.append(run.items))
     run = queued(write(*ROWS))
@@ -196,7 +197,7 @@ def test_who_only_sorts_rows_gives_signs_of_life(write, monkeypatch) -> None:
 
 
 def test_an_import_is_cancelled_while_rows_are_sorted(write, monkeypatch) -> None:
-    monkeypatch.setattr(import_orders, "_SIGN_EVERY", 0.0)
+    monkeypatch.setattr(import_progress, "_SIGN_EVERY", 0.0)
     run = queued(write(*ROWS))
     original = runs.sign_of_life
 

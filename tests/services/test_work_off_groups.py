@@ -6,14 +6,16 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from saleor_customer_mgmt.models import Job, WatchMark
-from saleor_customer_mgmt.services import background, runs
+from saleor_customer_mgmt.models import Job, JobShare, WatchMark
+from saleor_customer_mgmt.services import background, run_work, runs
+from saleor_customer_mgmt.services import do_job as do_job_module
 from saleor_customer_mgmt.services import refresh_groups as refreshing
 from saleor_customer_mgmt.services import work_off_groups as module
 from saleor_customer_mgmt.services.do_job import do_job
 from saleor_customer_mgmt.services.queue_groups import queue_groups, queue_groups_of_the_day
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.tend_runs import tend_runs
+from tests.background import Told
 from tests.builders import STAFF, order_facts, order_id
 from tests.services.group_worlds import NEW, diary, done, group, members
 from tests.services.rules import order
@@ -99,14 +101,9 @@ def test_a_job_goes_on_where_a_worker_left_it(monkeypatch) -> None:
     group("new", NEW)
     monkeypatch.setattr(module, "STEP", 3)
     job = queue_groups(actor=STAFF)
-    stops = iter([False, True])
-    ending = SimpleNamespace(
-        stopping=lambda: next(stops),
-        start=lambda *_, **__: None,
-        surroundings=background.Nobody().surroundings,
-    )
+    stops = iter([False, False, True])
     with monkeypatch.context() as patched:
-        patched.setattr(module, "background", lambda: ending)
+        patched.setattr(background.Nobody, "stopping", lambda _self: next(stops))
         do_job(job.id)
     job.refresh_from_db()
     assert (job.state, job.done, job.total) == (Job.State.PENDING, 6, 10)
@@ -119,6 +116,48 @@ def test_a_job_goes_on_where_a_worker_left_it(monkeypatch) -> None:
     assert len(diary()) == 10
     do_job(job.id)  # delivered once more
     assert len(diary()) == 10
+
+
+def test_others_help(monkeypatch) -> None:
+    ten_customers()
+    group("new", NEW)
+    monkeypatch.setattr(module, "STEP", 3)
+    asked: list[tuple[str, int]] = []
+
+    class Helped(Told):
+        def start(self, kind: str, run: int, *, within: float | None) -> None:
+            asked.append((kind, run))
+            run_work.do(kind, run)
+
+        def helpers(self) -> int:
+            return 1
+
+    monkeypatch.setattr(background, "_registered", [Helped()])
+    by_helper: list[int] = []
+    original = module.refresh_share
+
+    def noted(share: JobShare) -> dict[str, int]:
+        by_helper.append(share.number)
+        return original(share)
+
+    monkeypatch.setattr(do_job_module, "refresh_share", noted)
+    job = queue_groups(actor=STAFF)
+
+    do_job(job.id)
+
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.result) == (Job.State.DONE, 10, 10, {"changes": 10})
+    assert asked == [("job-help", job.id)]
+    assert by_helper == [0, 1, 2, 3]
+    assert len(members()["new"]) == len(diary()) == 10
+    assert not JobShare.objects.exists()
+
+
+def test_nobody_to_go_through(monkeypatch) -> None:
+    job = queue_groups(actor=STAFF)
+    do_job(job.id)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.result) == (Job.State.DONE, 0, 0, {"changes": 0})
 
 
 def test_a_worker_that_was_taken_for_dead_writes_nothing_more(monkeypatch) -> None:

@@ -76,6 +76,9 @@ class Worker:
     def stopping(self) -> bool:
         return False
 
+    def helpers(self) -> int:
+        return 0
+
 
 def rebuild(from_facts: bool = False) -> dict[str, Any]:
     """Judge everything anew, of which nothing has changed.

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from saleor.core.db.connection import allow_writer
 
-from saleor_customer_mgmt import tasks
+from saleor_customer_mgmt import conf, tasks
 
 
 class CeleryWorkers:
@@ -23,3 +23,6 @@ class CeleryWorkers:
     def stopping(self) -> bool:
         """Return False: a worker that is told to stop is left the time to finish, or killed."""
         return False
+
+    def helpers(self) -> int:
+        return conf.helpers()

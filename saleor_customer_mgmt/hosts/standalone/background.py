@@ -43,6 +43,10 @@ class ServerThread:
     def stopping(self) -> bool:
         return self._stopping
 
+    def helpers(self) -> int:
+        """Return 0: there is one thread."""
+        return 0
+
     def begin(self) -> None:
         """Begin to work, also with what other processes left."""
         with self._changed:

@@ -1,0 +1,154 @@
+"""Work that several workers share at the same moment, some of whom are killed."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from saleor_customer_mgmt.models import Customer, GroupEvent, Import, ImportShare, JobShare
+from saleor_customer_mgmt.services import background, import_batches, import_together, run_work
+from saleor_customer_mgmt.services.queue_groups import queue_groups
+from saleor_customer_mgmt.services.queue_import import cancel_import
+from tests.builders import STAFF
+from tests.concurrency import jobs
+from tests.concurrency.stage import Actor, Mark
+from tests.concurrency.test_background_work import assert_as_if_it_had_run_once, queued
+from tests.concurrency.test_broken_imports import BATCH, assert_accounted, empty, file
+from tests.services.group_worlds import NEW, group, members
+from tests.services.truth import assert_true
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.slow, pytest.mark.timeout(600)]
+
+__all__ = ["file"]  # the fixture
+
+
+def customers() -> dict[frozenset[str], tuple[Any, ...]]:
+    """Return who is who, without ids: whose those are is left to chance when several record."""
+    shown = (
+        *("name", "phone", "email", "order_count", "purchase_count", "totals"),
+        *("first_order_at", "last_order_at"),
+    )
+    return {
+        frozenset(customer.orders.values_list("number", flat=True)): tuple(
+            getattr(customer, column) for column in shown
+        )
+        for customer in Customer.objects.filter(merged_into=None)
+    }
+
+
+def test_several_workers_record_what_one_reads(crowd, file) -> None:
+    helped = 0
+    for _ in range(4):
+        empty()
+        run = queued(file)
+
+        taken = crowd.run(
+            (jobs.work_off_shared, ("import", run, 3)), *[(jobs.help_until_it_ends, (run, 3))] * 3
+        )
+
+        assert_as_if_it_had_run_once(run)
+        assert not ImportShare.objects.exists()
+        helped += sum(taken[1:])
+    assert helped > 0
+
+
+def test_workers_are_killed_and_it_ends_as_if_it_had_run_once(crowd, file) -> None:
+    first = queued(file)
+    (chances,) = crowd.run((jobs.count_chances_of_shared_work, ("import", first, BATCH)))
+    assert_as_if_it_had_run_once(first)
+    expected = customers()
+
+    random = Random(5)
+    for _ in range(12):
+        empty()
+        run = queued(file)
+        for chance in (random.randrange(chances), random.randrange(chances)):
+            crowd.run(
+                (jobs.share_and_be_killed, ("import", run, BATCH, chance)),
+                *(
+                    (jobs.share_and_be_killed, ("import-help", run, BATCH, random.randrange(chances // 4)))
+                    for _ in range(3)
+                ),
+            )
+            assert_true()
+
+        crowd.run((jobs.work_off_shared, ("import", run, BATCH, True)))
+
+        assert_as_if_it_had_run_once(run)
+        assert customers() == expected
+
+
+class Three(background.Nobody):
+    def helpers(self) -> int:
+        return 3
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_batches, "LARGE", 0)
+    monkeypatch.setattr(import_batches, "BATCH", BATCH)
+    monkeypatch.setattr(background, "_registered", [Three()])
+
+
+def test_no_more_help_than_there_may_be(monkeypatch, shared, file) -> None:
+    run = queued(file)
+    reading = Mark(monkeypatch, import_together, "_settle")
+    recording = Mark(monkeypatch, import_together, "record_batch")
+    reader = Actor(lambda: run_work.do("import", run), mark=reading).start()
+    assert reader.at_mark
+    # Six batches for forty-one rows: one is done, five wait.
+    helpers = [Actor(lambda: run_work.do("import-help", run), mark=recording).start() for _ in range(5)]
+
+    assert [helper.at_mark for helper in helpers] == [True, True, True, False, False]
+
+    for helper in helpers[:3]:
+        helper.go_on()
+    for actor in helpers:
+        actor.answer()
+    reader.go_on().answer()
+    assert_as_if_it_had_run_once(run)
+
+
+def test_whoever_ends_a_run_waits_for_those_who_help(monkeypatch, shared, file) -> None:
+    run = queued(file)
+    reading = Mark(monkeypatch, import_together, "_settle")
+    recording = Mark(monkeypatch, import_together, "record_batch", after=True)
+    reader = Actor(lambda: run_work.do("import", run), mark=reading).start()
+    helper = Actor(lambda: run_work.do("import-help", run), mark=recording).start()
+    assert (reader.at_mark, helper.at_mark) == (True, True)
+    cancel_import(run, actor=STAFF)
+
+    reader.go_on()
+
+    assert reader.blocked
+    helper.go_on()
+    helper.answer()
+    reader.answer()
+    ended = Import.objects.get(id=run)
+    assert (ended.state, ended.error) == ("cancelled", "")
+    assert ended.rows == 2 * BATCH
+    assert_accounted(ended)
+    assert not ImportShare.objects.exists()
+
+
+def test_several_workers_bring_groups_up_to_date(crowd, file) -> None:
+    crowd.run((jobs.import_file, (str(file), BATCH)))
+    group("one", NEW)
+    new = set(Customer.objects.filter(merged_into=None, purchase_count=1).values_list("id", flat=True))
+    before = GroupEvent.objects.count()
+    job = queue_groups(actor=STAFF)
+
+    taken = crowd.run((jobs.work_off_groups_shared, (job.id, 2)), *[(jobs.help_groups, (job.id,))] * 3)
+
+    assert members()["one"] == {(customer, "condition") for customer in new}
+    assert GroupEvent.objects.count() == before + len(new) > before
+    job.refresh_from_db()
+    everybody = Customer.objects.count()
+    assert (job.state, job.done, job.total, job.result) == (
+        *("done", everybody, everybody),
+        {"changes": len(new)},
+    )
+    assert sum(taken) == -(-everybody // 2)
+    assert not JobShare.objects.exists()
