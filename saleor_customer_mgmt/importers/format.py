@@ -12,6 +12,7 @@ from typing import NoReturn
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.headers import plain, positions
+from saleor_customer_mgmt.importers.money import money
 
 
 class RowFault(Exception):
@@ -52,6 +53,14 @@ class Row:
         text = self.get(column)
         try:
             return cells.amount(text, sentinels=sentinels, signed=signed) if text else None
+        except ValueError as error:
+            self.refuse(column, error)
+
+    def money(self, column: str, dollar: str | None = None) -> tuple[Decimal | None, str | None]:
+        """Return an amount in print and the currency that its sign tells; ``dollar`` is what a bare $ is."""
+        text = self.get(column)
+        try:
+            return money(text, dollar) if text else (None, None)
         except ValueError as error:
             self.refuse(column, error)
 
@@ -125,6 +134,11 @@ class OrderRows:
             if value is not None:
                 return value
         return None
+
+    def money(self, *columns: str, dollar: str | None = None) -> tuple[Decimal | None, str | None]:
+        """Return the first amount in print that is told, and the currency of its sign."""
+        told = (self.holder(column).money(column, dollar) for column in columns)
+        return next((each for each in told if each[0] is not None), (None, None))
 
     def holder(self, column: str) -> Row:
         """Return the first row whose cell is not empty (or the first row)."""

@@ -18,11 +18,12 @@ _THREE_DECIMALS = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}
 _CODE = re.compile("[A-Z]{3}")
 _NUMBER = re.compile(r"\d(?:[\d.,' ’]*\d)?", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d+)?", re.ASCII)
+_LONGEST_SIGN = 4
 _LIMIT = Decimal(10) ** 15
 
 
 def money(text: str, dollar: str | None = None) -> tuple[Decimal, str | None]:
-    """Return an amount and its currency, ``None`` when no sign tells it; ``dollar`` is what a bare $ is.
+    """Return an amount and its currency, ``None`` when its sign is not known; ``dollar`` is what a bare $ is.
 
     A point or comma with three digits behind it parts thousands where a sign shows that it is money in
     print. Without a sign a point is the decimal point, as databases write it.
@@ -44,11 +45,11 @@ def money(text: str, dollar: str | None = None) -> tuple[Decimal, str | None]:
 
 
 def _currency(sign: str) -> str | None:
-    if not sign:
-        return None
     if sign in _SIGNS or _CODE.fullmatch(sign):
         return _SIGNS.get(sign, sign)
-    raise ValueError("not a number with the sign of a currency")
+    if len(sign) > _LONGEST_SIGN or sign == "%":
+        raise ValueError("not a number with the sign of a currency")
+    return None
 
 
 def _decimal(digits: str, *, printed: bool) -> Decimal:
@@ -64,3 +65,11 @@ def _decimal(digits: str, *, printed: bool) -> Decimal:
             raise ValueError("not a number: points and commas contradict each other")
         return Decimal(re.sub("[.,]", "", digits))
     return Decimal(f"{re.sub('[.,]', '', whole)}.{part}")
+
+
+def each_of(price: Decimal, quantity: int) -> Decimal | None:
+    """Return the price of one piece, where a file gives that of the line."""
+    if not quantity:
+        return None
+    each = price / quantity
+    return each if each * quantity == price else each.quantize(Decimal("0.01"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from saleor_customer_mgmt.importers.money import money
+from saleor_customer_mgmt.importers.money import each_of, money
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,9 @@ def test_what_is_printed(text: str, amount: str, currency: str | None):
     assert money(text, dollar="USD") == (Decimal(amount), currency)
 
 
-def test_a_dollar_of_which_nobody_knows_whose_it_is():
+def test_signs_of_which_nobody_knows_whose_they_are():
     assert money("$5.00") == (Decimal(5), None)
+    assert money("5,00 kr.") == (Decimal(5), None)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_a_dollar_of_which_nobody_knows_whose_it_is():
         ("-5", "below zero"),
         ("$-5.00", "below zero"),
         ("5.00- €", "below zero"),
+        ("5 %", "not a number with the sign of a currency"),
         ("5 pieces", "not a number with the sign of a currency"),
         ("1.2.3", "points and commas contradict each other"),
         ("12,345,67", "points and commas contradict each other"),
@@ -61,3 +63,11 @@ def test_what_is_no_amount_is_refused_without_repeating_it(text: str, reason: st
     with pytest.raises(ValueError, match=reason) as refused:
         money(text)
     assert not text or text not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("price", "quantity", "each"),
+    [("2160", 2, "1080"), ("1000", 3, "333.33"), ("0", 4, "0"), ("0.01", 2, "0.005"), ("5", 0, None)],
+)
+def test_the_price_of_one_piece(price: str, quantity: int, each: str | None):
+    assert each_of(Decimal(price), quantity) == (None if each is None else Decimal(each))

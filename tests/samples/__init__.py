@@ -23,7 +23,13 @@ Cells = dict[str, str]
 def header(file: str) -> list[str]:
     """Return the column names of a market's file."""
     text = (HEADERS / file).read_text(encoding="utf-8").rstrip("\n")
-    return text.split("\t" if file.endswith(".tsv") else ",")
+    return next(csv.reader([text], delimiter=delimiter_of(file, text)))
+
+
+def delimiter_of(file: str, header_row: str) -> str:
+    if file.endswith(".tsv"):
+        return "\t"
+    return ";" if ";" in header_row else ","
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,10 @@ class Table:
     rows: list[Cells]
     encoding: str = "cp932"
     number: str = ""
+    above: int = 0
+    """Rows of delimiters alone, above the header."""
+    below: tuple[str, ...] = ()
+    """What the file ends with, each line the text of one cell."""
 
     @property
     def file_name(self) -> str:
@@ -48,17 +58,24 @@ class Table:
         return self.header_file.endswith(".tsv")
 
     @cached_property
+    def delimiter(self) -> str:
+        text = (HEADERS / self.header_file).read_text(encoding="utf-8")
+        return delimiter_of(self.header_file, text)
+
+    @cached_property
     def names(self) -> list[str]:
         return header(self.header_file)
 
     def text(self, names: Sequence[str] | None = None, newline: str = "\r\n", delimiter: str = "") -> str:
         """Return the file as text, with other columns than the market's if ``names`` says so."""
         names = self.names if names is None else names
-        cells = [list(names), *([row.get(name, "") for name in names] for row in self.rows)]
+        cells = [[""] * len(names)] * self.above
+        cells += [list(names), *([row.get(name, "") for name in names] for row in self.rows)]
+        cells += [[line] for line in self.below]
         if self.is_tsv and not delimiter:
             return "".join("\t".join(row) + newline for row in cells)
         out = io.StringIO()
-        csv.writer(out, delimiter=delimiter or ",", lineterminator="\n").writerows(cells)
+        csv.writer(out, delimiter=delimiter or self.delimiter, lineterminator="\n").writerows(cells)
         return out.getvalue().replace("\n", newline)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samples import Sample, amazon, aupay, neutral, rakuten, rakuten_old, yahoo
+from tests.samples import Sample, amazon, aupay, neutral, rakuten, rakuten_old, shopify, yahoo
 
 SAMPLES: tuple[Sample, ...] = (
     rakuten.SAMPLE,
@@ -14,5 +14,6 @@ SAMPLES: tuple[Sample, ...] = (
     yahoo.SAMPLE,
     aupay.SAMPLE,
     aupay.DENA,
+    shopify.SAMPLE,
     neutral.SAMPLE,
 )

@@ -10,6 +10,7 @@ from saleor_customer_mgmt.importers.formats import (
     neutral,
     rakuten,
     rakuten_old,
+    shopify,
     yahoo,
 )
 
@@ -20,5 +21,6 @@ FORMATS: tuple[Format, ...] = (
     yahoo.FORMAT,
     aupay.FORMAT,
     aupay_dena.FORMAT,
+    shopify.FORMAT,
     neutral.FORMAT,
 )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns, once
+from saleor_customer_mgmt.importers.money import each_of
 from saleor_customer_mgmt.importers.people import recipients
 
 _NUMBER = re.compile(r"\d{3}-\d{7}-\d{7}", re.ASCII)
@@ -79,17 +80,9 @@ class _Report:
             sku=first.get("sku") or "",
             product=first.get("product-name") or "",
             quantity=quantity,
-            unit_price=_share(sum(told, Decimal(0)), quantity) if len(told) == len(rows) else None,
+            unit_price=each_of(sum(told, Decimal(0)), quantity) if len(told) == len(rows) else None,
             line_id=first.get(self.line_id) or "",
         )
-
-
-def _share(price: Decimal, quantity: int) -> Decimal | None:
-    """Return the price of one piece: the files give that of the line."""
-    if not quantity:
-        return None
-    each = price / quantity
-    return each if each * quantity == price else each.quantize(Decimal("0.01"))
 
 
 def _live(rows: list[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def data_rows(sample: Sample) -> list[tuple[str, int]]:
     """Return file and line of every row that is not blank, counting the line ends in cells."""
     found = []
     for table in sample.tables:
-        line = 2
+        line = table.above + 2
         for row in table.rows:
             if row:
                 found.append((table.file_name, line))
@@ -114,7 +115,7 @@ def test_column_names_in_other_case_and_width(sample: Sample, tmp_path: Path):
     def restyled(table: Table) -> str:
         lines = table.text().split("\r\n")
         wide = str.maketrans("0123456789:()", "０１２３４５６７８９：（）")
-        lines[0] = lines[0].upper().translate(wide)
+        lines[table.above] = lines[table.above].upper().translate(wide)
         return "\r\n".join(lines)
 
     assert read(sample.write(tmp_path, text=restyled)) == sample.expected
@@ -123,7 +124,7 @@ def test_column_names_in_other_case_and_width(sample: Sample, tmp_path: Path):
 def test_a_repeated_column_name_counts_once(sample: Sample, tmp_path: Path):
     def doubled(table: Table) -> str:
         rows = [row | {"AGAIN": "x"} if row else row for row in table.rows]
-        text = Table(table.header_file, rows).text([*table.names, "AGAIN"])
+        text = replace(table, rows=rows).text([*table.names, "AGAIN"])
         return text.replace("AGAIN", table.number, 1)
 
     assert read(sample.write(tmp_path, text=doubled)) == sample.expected
@@ -138,7 +139,7 @@ def test_rows_in_any_order_of_orders(sample: Sample, tmp_path: Path):
             by_order.setdefault(row[table.number] + row.get("source", ""), []).append(row)
         longest = max(map(len, by_order.values()))
         rows = [each[at] for at in range(longest) for each in by_order.values() if at < len(each)]
-        return Table(table.header_file, rows, number=table.number).text()
+        return replace(table, rows=rows).text()
 
     assert read(sample.write(tmp_path, text=mixed)) == sample.expected
 
@@ -172,7 +173,10 @@ def test_without_the_order_number_the_file_is_refused_and_the_column_named(sampl
 
 
 def test_a_header_alone_is_no_orders(sample: Sample, tmp_path: Path):
-    reading = open_orders(sample.write(tmp_path, text=lambda table: table.text().split("\r\n")[0]))
+    def header_only(table: Table) -> str:
+        return "\r\n".join(table.text().split("\r\n")[: table.above + 1])
+
+    reading = open_orders(sample.write(tmp_path, text=header_only))
     assert list(reading) == []
     assert reading.bytes_read == reading.total_bytes
 
@@ -182,22 +186,24 @@ def test_one_faulty_row_refuses_its_order_and_no_other(sample: Sample, tmp_path:
         rows = list(
             csv.reader(
                 io.StringIO(table.text()),
-                delimiter="\t" if table.is_tsv else ",",
+                delimiter=table.delimiter,
                 quoting=3 if table.is_tsv else 0,
             )
         )
-        at = rows[0].index(table.number)
-        rows[1] = rows[1][: max(at + 1, len(rows[0]) - 1)]
+        header_row, first = table.above, table.above + 1
+        at = rows[header_row].index(table.number)
+        rows[first] = rows[first][: max(at + 1, len(rows[header_row]) - 1)]
         out = io.StringIO()
         if table.is_tsv:
             return "".join("\t".join(row) + "\r\n" for row in rows)
-        csv.writer(out).writerows(rows)
+        csv.writer(out, delimiter=table.delimiter).writerows(rows)
         return out.getvalue()
 
     paths = sample.write(tmp_path)
     paths[0].write_bytes(cut(sample.tables[0]).encode(sample.tables[0].encoding))
     (refused,) = [item for item in open_orders(paths) if isinstance(item, RefusedRows)]
-    assert (refused.line, refused.order_number) == (2, sample.expected[0].number)
+    line = sample.tables[0].above + 2
+    assert (refused.line, refused.order_number) == (line, sample.expected[0].number)
     assert "cells, but the file has" in refused.reason
     assert [each for each in read(paths) if isinstance(each, OrderFacts)] == sample.expected[1:]
 
