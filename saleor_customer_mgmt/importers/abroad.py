@@ -40,11 +40,11 @@ class PersonAnywhere:
             text = get(column)
             return unprotected(text) if text else text
 
-        country = country_code(_first(get, self.country))
+        country = country_code(cells.first_of(map(get, self.country)))
         lines = [get(column) for column in self.lines]
         if self.whole and not any(lines):
             lines = [get(self.whole)]
-        address = address_of(lines, get(self.city), _first(get, self.state), country)
+        address = address_of(lines, get(self.city), cells.first_of(map(get, self.state)), country)
         return dataclasses.replace(self.who.read(bare), address=address, country=country)
 
     def columns(self) -> frozenset[str]:
@@ -73,9 +73,3 @@ def address_of(
     if japanese:
         return cells.joined((cells.joined((state, city, lines[0])), *lines[1:]), " ")
     return cells.joined((*lines, city, state), ", ")
-
-
-def _first(get: Callable[[str], str | None], columns: Parts) -> str | None:
-    """Return the first cell that is not empty, ``None`` when there is none of the columns."""
-    told = [text for column in columns if (text := get(column)) is not None]
-    return next(filter(None, told), "") if told else None

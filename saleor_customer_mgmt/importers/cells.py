@@ -113,6 +113,12 @@ def joined(parts: Iterable[str | None], by: str = "") -> str | None:
     return told[0] if told else None
 
 
+def first_of(values: Iterable[str | None]) -> str | None:
+    """Return the first value that is not empty; else an empty one, ``None`` when no column exists."""
+    told = [value for value in values if value is not None]
+    return next(filter(None, told), "") if told else None
+
+
 def several(values: Iterable[str | None]) -> tuple[str, ...] | None:
     """Return alternatives without empty ones and repetitions, ``None`` when no column exists."""
     told = [value for value in values if value is not None]

@@ -49,6 +49,10 @@ class Row:
         at = self._at.get(column.format(number))
         return None if at is None else self._cells[at]
 
+    def has_numbered(self, *columns: str) -> bool:
+        """Say whether the file has the first of any of these numbered columns."""
+        return any(column.format(1) in self._at for column in columns)
+
     def amount(self, column: str, *, sentinels: bool = False, signed: bool = False) -> Decimal | None:
         text = self.get(column)
         try:

@@ -87,6 +87,14 @@ class Sample:
     tables: tuple[Table, ...]
     expected: list[OrderFacts]
     source: str | None = None
+    variant: str = ""
+    """Which of a format's samples it is, where it has several."""
+    also: tuple[str, ...] = ()
+    """Headers of other files of the same format."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.format} {self.variant}".strip()
 
     @property
     def numbers(self) -> list[str]:

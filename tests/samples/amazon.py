@@ -8,6 +8,7 @@ from decimal import Decimal
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 from tests.samples import Cells, Sample, Table
 
+REPORTS = ("amazon.tsv", "amazon-unshipped.tsv", "amazon-all-orders.tsv", "amazon-fba.tsv")
 _JST = timezone(timedelta(hours=9))
 _PST = timezone(timedelta(hours=-8))
 
@@ -54,6 +55,7 @@ _SHIP_TO = Person(
 ORDERS = Sample(
     format="amazon",
     source="amazon",
+    also=REPORTS,
     tables=(
         Table(
             "amazon.tsv",
@@ -132,6 +134,7 @@ ORDERS = Sample(
 UNSHIPPED = Sample(
     format="amazon-unshipped",
     source="amazon",
+    also=REPORTS,
     tables=(
         Table(
             "amazon-unshipped.tsv",
@@ -193,6 +196,7 @@ _CANCELLED: Cells = {
 ALL_ORDERS = Sample(
     format="amazon-all-orders",
     source="amazon",
+    also=REPORTS,
     tables=(
         Table(
             "amazon-all-orders.tsv",
@@ -255,6 +259,7 @@ _PARCEL: Cells = {
 FBA = Sample(
     format="amazon-fba",
     source="amazon",
+    also=REPORTS,
     tables=(
         Table(
             "amazon-fba.tsv",

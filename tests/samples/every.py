@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samples import Sample, amazon, aupay, neutral, rakuten, rakuten_old, shopify, yahoo
+from tests.samples import Sample, amazon, aupay, neutral, rakuten, rakuten_old, shopify, woocommerce, yahoo
 
 SAMPLES: tuple[Sample, ...] = (
     rakuten.SAMPLE,
@@ -15,5 +15,8 @@ SAMPLES: tuple[Sample, ...] = (
     aupay.SAMPLE,
     aupay.DENA,
     shopify.SAMPLE,
+    woocommerce.ORDERS,
+    woocommerce.ITEMS,
+    woocommerce.ADVANCED,
     neutral.SAMPLE,
 )

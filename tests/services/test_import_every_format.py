@@ -18,7 +18,7 @@ from tests.services.truth import assert_true, everything
 
 pytestmark = pytest.mark.django_db
 
-every_sample = pytest.mark.parametrize("sample", [pytest.param(each, id=each.format) for each in SAMPLES])
+every_sample = pytest.mark.parametrize("sample", [pytest.param(each, id=each.id) for each in SAMPLES])
 
 # What depends on the order in which orders came: the numbers of rows, times, and what a customer is called.
 _ORDER = {"id", "customer_id", "recorded_at", "changed_at"}

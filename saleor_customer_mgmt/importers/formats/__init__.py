@@ -11,6 +11,8 @@ from saleor_customer_mgmt.importers.formats import (
     rakuten,
     rakuten_old,
     shopify,
+    woocommerce,
+    woocommerce_advanced,
     yahoo,
 )
 
@@ -22,5 +24,7 @@ FORMATS: tuple[Format, ...] = (
     aupay.FORMAT,
     aupay_dena.FORMAT,
     shopify.FORMAT,
+    woocommerce.FORMAT,
+    woocommerce_advanced.FORMAT,
     neutral.FORMAT,
 )

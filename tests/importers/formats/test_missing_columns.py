@@ -19,7 +19,7 @@ from saleor_customer_mgmt.importers.headers import plain
 from tests.samples import Sample, Table
 from tests.samples.every import SAMPLES
 
-pytestmark = pytest.mark.parametrize("sample", [pytest.param(sample, id=sample.format) for sample in SAMPLES])
+pytestmark = pytest.mark.parametrize("sample", [pytest.param(sample, id=sample.id) for sample in SAMPLES])
 
 Told = dict[str, list[object]]
 
@@ -29,7 +29,7 @@ Told = dict[str, list[object]]
 def test_shuffled_with_a_third_of_the_columns_missing(
     sample: Sample, tmp_path: Path, encoding: str, newline: str, seed: int
 ):
-    chance = random.Random(f"{sample.format} {seed}")
+    chance = random.Random(f"{sample.id} {seed}")
     optional = optional_columns(sample)
     missing = frozenset(chance.sample(optional, -(-len(optional) // 3)))
 
@@ -45,7 +45,7 @@ def test_shuffled_with_a_third_of_the_columns_missing(
     ]
     asked, expected = told(found), told(sample.expected)
     wrong = {name for name in expected if asked[name] != expected[name]}
-    excused = {name for name, columns in columns_of_facts(sample.format).items() if columns & missing}
+    excused = {name for name, columns in columns_of_facts(sample.id).items() if columns & missing}
     assert wrong <= excused
     # It is of no account how the file was saved and arranged.
     plainly = tmp_path / "plainly"
@@ -91,13 +91,13 @@ def optional_columns(sample: Sample) -> list[str]:
 
 
 @cache
-def columns_of_facts(format_name: str) -> dict[str, frozenset[str]]:
+def columns_of_facts(sample_id: str) -> dict[str, frozenset[str]]:
     """Return by which columns each fact of the sample is told.
 
     By those without which it is another, and by those which alone, beside what a file must have, make it
     another than it is without any: so two columns that say the same are both among them.
     """
-    sample = next(each for each in SAMPLES if each.format == format_name)
+    sample = next(each for each in SAMPLES if each.id == sample_id)
     optional = optional_columns(sample)
 
     def read_without(missing: Collection[str]) -> Told:

@@ -34,34 +34,32 @@ def read(path: Path) -> list[OrderFacts]:
 
 
 @pytest.mark.parametrize(
-    ("payment", "parcels", "cancelled", "status", "text"),
+    ("told", "status", "text"),
     [
-        ("pending", "unfulfilled", "", P, "pending / unfulfilled"),
-        ("authorized", "", "", P, "authorized"),
-        ("partially_paid", "unfulfilled", "", P, "partially_paid / unfulfilled"),
-        ("paid", "unfulfilled", "", P, "paid / unfulfilled"),
-        ("paid", "partial", "", P, "paid / partial"),
-        ("paid", "fulfilled", "", F, "paid / fulfilled"),
-        ("pending", "fulfilled", "", F, "pending / fulfilled"),
-        ("partially_refunded", "fulfilled", "", F, "partially_refunded / fulfilled"),
-        ("partially_refunded", "unfulfilled", "", P, "partially_refunded / unfulfilled"),
-        ("refunded", "fulfilled", "", R, "refunded / fulfilled"),
-        ("refunded", "unfulfilled", "", R, "refunded / unfulfilled"),
-        ("voided", "unfulfilled", "", C, "voided / unfulfilled"),
-        ("paid", "restocked", "", C, "paid / restocked"),
-        ("expired", "unfulfilled", "", U, "expired / unfulfilled"),
-        ("expired", "fulfilled", "", F, "expired / fulfilled"),
-        ("refunded", "fulfilled", "2024-05-03 08:00:00 +0900", C, "refunded / fulfilled / cancelled"),
-        ("", "", "2024-05-03 08:00:00 +0900", C, "cancelled"),
-        ("new word", "another", "", P, "new word / another"),
-        ("", "", "", None, ""),
+        (("pending", "unfulfilled", ""), P, "pending / unfulfilled"),
+        (("authorized", "", ""), P, "authorized"),
+        (("partially_paid", "unfulfilled", ""), P, "partially_paid / unfulfilled"),
+        (("paid", "unfulfilled", ""), P, "paid / unfulfilled"),
+        (("paid", "partial", ""), P, "paid / partial"),
+        (("paid", "fulfilled", ""), F, "paid / fulfilled"),
+        (("pending", "fulfilled", ""), F, "pending / fulfilled"),
+        (("partially_refunded", "fulfilled", ""), F, "partially_refunded / fulfilled"),
+        (("partially_refunded", "unfulfilled", ""), P, "partially_refunded / unfulfilled"),
+        (("refunded", "fulfilled", ""), R, "refunded / fulfilled"),
+        (("refunded", "unfulfilled", ""), R, "refunded / unfulfilled"),
+        (("voided", "unfulfilled", ""), C, "voided / unfulfilled"),
+        (("paid", "restocked", ""), C, "paid / restocked"),
+        (("expired", "unfulfilled", ""), U, "expired / unfulfilled"),
+        (("expired", "fulfilled", ""), F, "expired / fulfilled"),
+        (("refunded", "fulfilled", "2024-05-03 08:00:00 +0900"), C, "refunded / fulfilled / cancelled"),
+        (("", "", "2024-05-03 08:00:00 +0900"), C, "cancelled"),
+        (("new word", "another", ""), P, "new word / another"),
+        (("", "", ""), None, ""),
     ],
 )
-def test_states(
-    tmp_path: Path, payment: str, parcels: str, cancelled: str, status: OrderStatus | None, text: str
-):
-    row = {"Name": "#1", "Financial Status": payment, "Fulfillment Status": parcels}
-    (order,) = read(write(tmp_path, [row | {"Cancelled at": cancelled}]))
+def test_states(tmp_path: Path, told: tuple[str, str, str], status: OrderStatus | None, text: str):
+    columns = ("Financial Status", "Fulfillment Status", "Cancelled at")
+    (order,) = read(write(tmp_path, [{"Name": "#1"} | dict(zip(columns, told, strict=True))]))
     assert (order.status, order.status_text) == (status, text)
 
 
