@@ -103,9 +103,7 @@ def test_an_order_has_one_number_whatever_the_plug_in_calls_it(tmp_path: Path):
         ({}, None),
         ({"line_items": ""}, ()),
         (
-            {
-                "line_items": "id:31|name:Tea; black|product_id:7|sku:T-1|quantity:2|total:20.00;name:Cup|total:5"
-            },
+            {"line_items": "id:31|name:Tea; black|sku:T-1|quantity:2|total:20.00;name:Cup|total:5"},
             (LineFacts("T-1", "Tea; black", 2, Decimal("10.00"), "31"), LineFacts("", "Cup", 1, Decimal(5))),
         ),
         (
