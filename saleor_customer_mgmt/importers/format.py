@@ -25,6 +25,15 @@ class RowFault(Exception):
         self.reason = reason
 
 
+class NoKey(Exception):
+    """Raised when a row does not say to which order it belongs."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+
+
 class Row:
     """One data row: the cells of those columns that the format uses, and where it stands."""
 
@@ -78,11 +87,6 @@ class Row:
         raise RowFault(self, column, str(why)) from None
 
     @property
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """All cells with their columns: by these, rows of different files are compared."""
-        return tuple((column, self._cells[at]) for column, at in self._at.items() if at is not None)
-
-    @property
     def cells(self) -> tuple[str, ...]:
         """All cells that the format uses: equal ones make equal rows."""
         return tuple(self._cells)
@@ -121,6 +125,11 @@ class OrderRows:
                     row.refuse(column, "differs from another row of the same order")
         return value
 
+    def words(self, column: str) -> str | None:
+        """Return what the rows say in a column, each word once; ``None`` when there is no such column."""
+        told = [text for row in self.rows if (text := row.get(column)) is not None]
+        return " / ".join(dict.fromkeys(filter(None, told))) if told else None
+
     def moment(self, column: str) -> datetime | None:
         text = self.first(column)
         return self.read_moment(text, column) if text else None
@@ -152,6 +161,18 @@ class OrderRows:
     def holder(self, column: str) -> Row:
         """Return the first row whose cell is not empty (or the first row)."""
         return next((row for row in self.rows if row.get(column)), self.rows[0])
+
+
+@dataclass(frozen=True, slots=True)
+class SoldRow:
+    """A row that is still to be given to an order: ``get`` returns a cell, empty where there is none.
+
+    ``number`` is the cell of the sheet's number, checked. ``source`` is the one that the caller gave, if any.
+    """
+
+    number: str
+    get: Callable[[str], str]
+    source: str | None
 
 
 def columns(names: str) -> frozenset[str]:
@@ -215,6 +236,10 @@ class Sheet:
     """A row without order number that has one of these is a further line of the order above it."""
     closing: re.Pattern[str] | None = None
     """What stands behind the last order and is no data, the cells that are not empty joined by blanks."""
+    sold: Callable[[SoldRow], tuple[str, str]] | None = None
+    """Finds source and order number of a row, in files with the orders of several shops.
+
+    Raises :class:`NoKey` when a row does not tell them."""
 
     def places(self, header: Sequence[str]) -> dict[str, int]:
         """Return where each column of a file stands, also under the name that the format has for it."""

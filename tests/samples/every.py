@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from tests.samples import Sample, amazon, aupay, neutral, rakuten, rakuten_old, shopify, woocommerce, yahoo
+from tests.samples import (
+    Sample,
+    amazon,
+    aupay,
+    base,
+    colorme,
+    eccube,
+    makeshop,
+    neutral,
+    nextengine,
+    ponpare,
+    qoo10,
+    rakuten,
+    rakuten_old,
+    shopify,
+    stores,
+    sukeneko,
+    woocommerce,
+    yahoo,
+)
 
 SAMPLES: tuple[Sample, ...] = (
     rakuten.SAMPLE,
@@ -18,5 +37,19 @@ SAMPLES: tuple[Sample, ...] = (
     woocommerce.ORDERS,
     woocommerce.ITEMS,
     woocommerce.ADVANCED,
+    qoo10.SAMPLE,
+    ponpare.SAMPLE,
+    ponpare.GANBARE,
+    eccube.SAMPLE,
+    eccube.OLD,
+    base.SAMPLE,
+    stores.SAMPLE,
+    colorme.SAMPLE,
+    colorme.DETAIL,
+    makeshop.SAMPLE,
+    nextengine.LIST,
+    nextengine.SLIPS,
+    nextengine.GENERIC,
+    sukeneko.SAMPLE,
     neutral.SAMPLE,
 )

@@ -23,7 +23,8 @@ _STATUS = {
 }
 """All others, the shop's own among them, are orders under way."""
 
-_YES = ("Y", "1", "キャンセル")
+_YES = ("C", "Y", "1", "キャンセル")
+"""C and N are what shops' files have (index id 69142390129)."""
 
 
 def _person(who: str, emails: tuple[str, ...] = ()) -> PersonColumns:
