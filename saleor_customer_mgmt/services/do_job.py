@@ -2,9 +2,10 @@
 
 Judging (``services.rebuild``, ``services.change_criteria``) is one transaction, which also writes how it
 ended: it is done as a whole or, when its worker is killed, not at all, and then another worker begins it
-anew. Doubtful pairs (``services.work_off_doubtful``) are found outside of any, and written in one. The rules
-(``services.work_off_rules``) are applied, and the groups (``services.work_off_groups``) brought up to date,
-in many small ones.
+anew. What has to be derived anew for a rebuild is derived before that when it is much
+(``services.derive_ahead``). Doubtful pairs (``services.work_off_doubtful``) are found outside of any, and
+written in one. The rules (``services.work_off_rules``) are applied, and the groups
+(``services.work_off_groups``) brought up to date, in many small ones.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from saleor_customer_mgmt.models import Job, JobShare
 from saleor_customer_mgmt.services import runs, shares
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_criteria import change_criteria
+from saleor_customer_mgmt.services.derive_ahead import derive_ahead, derive_share
 from saleor_customer_mgmt.services.find_doubtful import EXTRA
 from saleor_customer_mgmt.services.job_progress import JobProgress
 from saleor_customer_mgmt.services.judge_all import Judged
@@ -47,12 +49,11 @@ def do_job(job_id: int) -> None:
 
 def help_job(job_id: int) -> None:
     """Take shares of a job that another worker carries out."""
-    shares.help_with(Job, job_id, _do_share)
+    shares.help_with(Job.objects.all(), job_id, _do_share)
 
 
 def _do_share(job: Job, share: JobShare) -> shares.Tally:
-    del job  # of the groups: no other kind is cut up
-    return refresh_share(share)
+    return refresh_share(share) if job.kind == Job.Kind.GROUPS else derive_share(share)
 
 
 def rebuild_now(
@@ -89,12 +90,15 @@ def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> di
 
 
 def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged] | None = None) -> None:
+    if job.kind == Job.Kind.REBUILD:
+        derive_ahead(job, on_progress)
+    ahead = job.result.get("derived_ahead", 0)
     with JobProgress(job) as progress, runs.step(job):
 
         def tell(done: int, total: int) -> None:
-            progress.tell(done, total)
+            progress.tell(ahead + done, ahead + total)
             if on_progress is not None:
-                on_progress(done, total)
+                on_progress(ahead + done, ahead + total)
 
         result = _do(job, tell, judge)
         runs.end(job, Job.State.DONE, result=result, done=progress.total, total=progress.total)
@@ -103,7 +107,12 @@ def _carry_out(job: Job, on_progress: Advance | None, judge: Callable[[], Judged
 def _do(job: Job, tell: Advance, judge: Callable[[], Judged] | None) -> dict[str, Any]:
     actor = runs.author_of(job)
     if job.kind == Job.Kind.REBUILD:
-        done = rebuild(actor=actor, from_facts=job.from_facts, on_progress=tell, judge=judge)
+        ahead = bool(job.result)
+        done = rebuild(actor=actor, from_facts=job.from_facts, ahead=ahead, on_progress=tell, judge=judge)
+        if ahead:
+            done = dataclasses.replace(
+                done, evidence_changed=done.evidence_changed + job.result["evidence_changed"]
+            )
         return dataclasses.asdict(done)
     criteria = parse_criteria(job.criteria)
     revision = change_criteria(criteria, actor=actor, reason=job.reason, on_progress=tell)

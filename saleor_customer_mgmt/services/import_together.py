@@ -57,7 +57,7 @@ def import_together(run: Import, reading: Reading, items: Iterator[Item]) -> Non
 
 def help_import(run_id: int) -> None:
     """Record batches of an import that another worker reads."""
-    shares.help_with(Import, run_id, _record)
+    shares.help_with(Import.objects.filter(cancel_asked=False), run_id, _record)
 
 
 def _hand_out(run: Import, batch: Sequence[Item], read: int) -> None:

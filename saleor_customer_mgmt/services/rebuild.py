@@ -21,7 +21,7 @@ from saleor_customer_mgmt.services.judging import write_judgement
 from saleor_customer_mgmt.services.passes import Advance, Passes
 from saleor_customer_mgmt.services.remake import remake
 from saleor_customer_mgmt.services.search_rows import leave_missing
-from saleor_customer_mgmt.services.write_keys import drop_unheld_keys
+from saleor_customer_mgmt.services.write_keys import drop_unheld_keys, write_keys_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def rebuild(
     *,
     actor: Actor,
     from_facts: bool = False,
+    ahead: bool = False,
     on_progress: Advance | None = None,
     judge: Callable[[], Judged] | None = None,
 ) -> Rebuilt:
@@ -45,7 +46,8 @@ def rebuild(
 
     What was derived of the orders' facts by an earlier version of the program, with another profile or
     secret, is derived anew first, with its keys; ``from_facts``: all of it, and the counts of all customers,
-    whatever it says that it was made with. ``judge`` says whose every order is: another engine than our own
+    whatever it says that it was made with. ``ahead``: ``services.derive_ahead`` did much of that, so the keys
+    and counts of all are written here. ``judge`` says whose every order is: another engine than our own
     (``services.judge_elsewhere``), with the same answer. Others who record or decide wait until it is done.
     """
     with transaction.atomic():
@@ -55,15 +57,18 @@ def rebuild(
         if revision is not None and revision.secret_fingerprint != fingerprint:
             CriteriaRevision.objects.filter(id=revision.id).update(secret_fingerprint=fingerprint)
         criteria = PRESET if revision is None else parse_criteria(revision.text)
-        passes = Passes(3, on_progress)
-        remade = remake(criteria, everything=from_facts, passes=passes)
-        if from_facts:
+        passes = Passes(4 if ahead else 3, on_progress)
+        remade = remake(criteria, everything=from_facts and not ahead, passes=passes)
+        if ahead:
+            write_keys_of_all(criteria, passes)
+        everybody = from_facts or ahead
+        if everybody:
             drop_unheld_keys()
         judged = (judge or judge_stored)()
         passes.passed()
         judgement = write_judgement(judged.region, judged.result)
-        refresh_customers(None if from_facts else remade.customers)
-        if from_facts:
+        refresh_customers(None if everybody else remade.customers)
+        if everybody:
             leave_missing()
             after_judging_all()
         else:

@@ -1,4 +1,4 @@
-"""Deriving anew what is derived of orders' facts, and their keys. Judging must be owned.
+"""Deriving anew what is derived of orders' facts, and their keys. Judging must be owned for the keys.
 
 For when normalising, the shop's profile, the counting policy or the secret has changed. A fingerprint of old,
 too, would have every order count as changed when it comes again.
@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import OrderDigests, OrderRecord
 from saleor_customer_mgmt.models.codec import fingerprint
 from saleor_customer_mgmt.selectors.orders import load_facts
-from saleor_customer_mgmt.services.derive import Derived, derive, making
+from saleor_customer_mgmt.services.derive import Derived, Making, derive, making
 from saleor_customer_mgmt.services.passes import Passes
 from saleor_customer_mgmt.services.search_rows import leave_search_of
 from saleor_customer_mgmt.services.write_keys import write_keys
@@ -38,11 +38,13 @@ class Remade:
 
 def remake(criteria: CriteriaSet, *, everything: bool, passes: Passes) -> Remade:
     """Derive anew what was made with another recipe, or ``everything``, from what the sources told."""
-    maker = _Maker(criteria)
+    by = making(criteria)
     remade = Remade()
     after = 0
-    while ids := maker.next_orders(after, everything=everything):
-        remade.differed += maker.remake(ids)
+    while ids := list(to_remake(by, everything=everything).filter(id__gt=after)[:CHUNK]):
+        derived, differing = derive_anew(ids, by)
+        write_keys({order: each.keys for order, each in derived.items()})
+        remade.differed += differing
         remade.customers |= set(
             OrderRecord.objects.filter(id__in=ids).values_list("customer_id", flat=True).distinct()
         )
@@ -53,27 +55,27 @@ def remake(criteria: CriteriaSet, *, everything: bool, passes: Passes) -> Remade
     return remade
 
 
-class _Maker:
-    def __init__(self, criteria: CriteriaSet) -> None:
-        self.by = making(criteria)
+def to_remake(by: Making, *, everything: bool) -> QuerySet[OrderRecord, OrderId]:
+    """Return the ids of the orders that were made with another recipe, or of all, by id."""
+    rows = OrderRecord.objects.order_by("id")
+    if not everything:
+        # Not "differs", which no index answers.
+        other = Q(recipe__lt=by.recipe) | Q(recipe__gt=by.recipe)
+        rows = rows.filter(id__in=OrderDigests.objects.filter(other).values("order_id"))
+    return rows.values_list("id", flat=True)
 
-    def next_orders(self, after: OrderId, *, everything: bool) -> list[OrderId]:
-        rows = OrderRecord.objects.filter(id__gt=after)
-        if not everything:
-            # Not "differs", which no index answers.
-            other = Q(recipe__lt=self.by.recipe) | Q(recipe__gt=self.by.recipe)
-            rows = rows.filter(id__in=OrderDigests.objects.filter(other).values("order_id"))
-        return list(rows.order_by("id").values_list("id", flat=True)[:CHUNK])
 
-    def remake(self, ids: Sequence[OrderId]) -> int:
-        """Derive these orders anew; return how many have other evidence now."""
-        facts = load_facts(ids)
-        derived = {order: derive(told, self.by) for order, told in facts.items()}
-        fingerprints = [fingerprint(told, self.by.secret) for told in facts.values()]
-        differing = _write(derived, fingerprints, self.by.recipe)
-        leave_search_of(differing)
-        write_keys({order: each.keys for order, each in derived.items()})
-        return len(differing)
+def derive_anew(ids: Sequence[OrderId], by: Making) -> tuple[dict[OrderId, Derived], int]:
+    """Derive these orders anew, but leave their keys; return what was derived, and how many differed.
+
+    Nobody else may be changing them.
+    """
+    facts = load_facts(ids)
+    derived = {order: derive(told, by) for order, told in facts.items()}
+    fingerprints = [fingerprint(told, by.secret) for told in facts.values()]
+    differing = _write(derived, fingerprints, by.recipe)
+    leave_search_of(differing)
+    return derived, len(differing)
 
 
 def _write(derived: Mapping[OrderId, Derived], fingerprints: list[UUID], recipe: int) -> list[OrderId]:

@@ -65,18 +65,19 @@ def take(shares: QuerySet[S], do: Callable[[S], Tally]) -> bool:
         return True
 
 
-def help_with(model: type[Import | Job], run_id: int, do: Callable[[Any, Any], Tally]) -> None:
+def help_with(helped: QuerySet[Any], run_id: int, do: Callable[[Any, Any], Tally]) -> None:
     """Take shares of a run that another worker carries out, until there are none, or it has helpers enough.
 
-    ``do`` is given the run and the share.
+    ``helped`` are the runs that may be helped at all; ``do`` is given the run and the share.
     """
-    places = [f"help.{model.__name__}.{run_id}.{place}" for place in range(background().helpers())]
+    kind = helped.model.__name__
+    places = [f"help.{kind}.{run_id}.{place}" for place in range(background().helpers())]
     while not background().stopping():
         with transaction.atomic():
             # Places that are free again when the transaction ends, however that is.
             if not any(try_own_work(place) for place in places):
                 return
-            run = model._default_manager.filter(id=run_id, state=Run.State.RUNNING).first()  # noqa: SLF001
+            run = helped.filter(id=run_id, state=Run.State.RUNNING).first()
             if run is None or not take(run.shares.all(), partial(do, run)):
                 return
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,10 +24,12 @@ from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, Import, Job, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services import (
     background,
+    derive_ahead,
     do_job,
     import_batches,
     import_rows,
     import_together,
+    remake,
     run_work,
     runs,
     work_off_groups,
@@ -280,23 +283,53 @@ def work_off_groups_shared(job: int, customers: int) -> int:
 
 
 def help_groups(job: int) -> int:
-    def until_it_ends() -> None:
-        while not Job.objects.filter(id=job, state__in=runs.ENDED).exists():
-            work_off_shared("job-help", job, 1)
+    return _shares_of_groups_done(do_job, lambda: _help_until_it_ends(job))
 
-    return _shares_of_groups_done(do_job, until_it_ends)
+
+def _help_until_it_ends(job: int) -> None:
+    while not Job.objects.filter(id=job, state__in=runs.ENDED).exists():
+        work_off_shared("job-help", job, 1)
 
 
 def _shares_of_groups_done(module: Any, work: Callable[[], object]) -> int:
-    taken = 0
-    original = module.refresh_share
+    return _counted(module, "refresh_share", work)["done"]
+
+
+def _counted(module: Any, name: str, work: Callable[[], object]) -> Counter[str]:
+    """Work, and return what came of the shares that were done here; ``done`` is how many that were."""
+    total: Counter[str] = Counter()
+    original = getattr(module, name)
 
     def counted(share: Any) -> Any:
-        nonlocal taken
         tally = original(share)
-        taken += 1
+        total.update(tally)
+        total["done"] += 1 - tally.get("done", 0)
         return tally
 
-    with mock.patch.object(module, "refresh_share", counted):
+    with mock.patch.object(module, name, counted):
         work()
-    return taken
+    return total
+
+
+def _in_small_steps() -> ExitStack:
+    stack = ExitStack()
+    stack.enter_context(mock.patch.object(remake, "CHUNK", 5))
+    stack.enter_context(mock.patch.object(derive_ahead, "STEP", 5))
+    return stack
+
+
+def rebuild_shared(job: int, forsaken_at_once: bool = False) -> int:
+    """Carry out a rebuild; return how many orders were derived anew here before everything was judged."""
+    with _in_small_steps():
+        work = partial(work_off_shared, "job", job, 1, forsaken_at_once)
+        return _counted(derive_ahead, "derive_share", work)["derived_ahead"]
+
+
+def help_deriving(job: int) -> int:
+    with _in_small_steps():
+        return _counted(do_job, "derive_share", lambda: _help_until_it_ends(job))["derived_ahead"]
+
+
+def rebuild_and_be_killed(job: int, chance: int) -> int:
+    with _in_small_steps():
+        return share_and_be_killed("job", job, 1, chance)

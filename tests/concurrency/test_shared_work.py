@@ -7,17 +7,27 @@ from typing import Any
 
 import pytest
 
-from saleor_customer_mgmt.models import Customer, GroupEvent, Import, ImportShare, JobShare
+from saleor_customer_mgmt.models import (
+    Customer,
+    GroupEvent,
+    Import,
+    ImportShare,
+    JobShare,
+    OrderDigests,
+    OrderEvidence,
+    OrderRecord,
+)
 from saleor_customer_mgmt.services import background, import_batches, import_together, run_work
 from saleor_customer_mgmt.services.queue_groups import queue_groups
 from saleor_customer_mgmt.services.queue_import import cancel_import
-from tests.builders import STAFF
+from saleor_customer_mgmt.services.queue_job import queue_rebuild
+from tests.builders import STAFF, order_facts
 from tests.concurrency import jobs
 from tests.concurrency.stage import Actor, Mark
 from tests.concurrency.test_background_work import assert_as_if_it_had_run_once, queued
-from tests.concurrency.test_broken_imports import BATCH, assert_accounted, empty, file
+from tests.concurrency.test_broken_imports import BATCH, ORDERS, assert_accounted, empty, file
 from tests.services.group_worlds import NEW, group, members
-from tests.services.truth import assert_true
+from tests.services.truth import assert_true, everything
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -152,3 +162,59 @@ def test_several_workers_bring_groups_up_to_date(crowd, file) -> None:
     )
     assert sum(taken) == -(-everybody // 2)
     assert not JobShare.objects.exists()
+
+
+def test_all_is_derived_anew_by_several_workers_while_orders_keep_arriving(crowd, file) -> None:
+    crowd.run((jobs.import_file, (str(file), BATCH)))
+    random = Random(6)
+    arriving = [
+        order_facts(f"A{n}", name=f"試験{random.randrange(3)}号", phone=f"090-0003-{random.randrange(8):04}")
+        for n in range(30)
+    ]
+    OrderDigests.objects.update(recipe=1)
+    OrderEvidence.objects.update(evidence={}, search_text="")
+    OrderRecord.objects.update(count_reason="status", traits={})
+    job = queue_rebuild(actor=STAFF)
+
+    derived = crowd.run(
+        (jobs.rebuild_shared, (job.id,)),
+        *[(jobs.help_deriving, (job.id,))] * 2,
+        (jobs.record_in_batches, (arriving, 1)),
+    )
+
+    job.refresh_from_db()
+    assert (job.state, job.error, job.result["evidence_changed"]) == ("done", "", ORDERS)
+    assert sum(derived[:3]) == ORDERS
+    assert OrderRecord.objects.count() == ORDERS + 30
+    assert not OrderEvidence.objects.filter(evidence={}).exists()
+    assert OrderDigests.objects.filter(recipe=1).count() == 0
+    assert not JobShare.objects.exists()
+    assert_true()
+
+
+def test_whoever_derives_anew_is_killed_and_another_goes_on(crowd, file) -> None:
+    crowd.run((jobs.import_file, (str(file), BATCH)))
+    expected = derived()
+    random = Random(8)
+    killed = 0
+    for _ in range(8):
+        OrderDigests.objects.update(recipe=1)
+        OrderEvidence.objects.update(evidence={}, search_text="")
+        job = queue_rebuild(actor=STAFF)
+        (signal,) = crowd.run((jobs.rebuild_and_be_killed, (job.id, random.randrange(20, 400))))
+        killed += signal == 9
+
+        crowd.run((jobs.rebuild_shared, (job.id, True)))
+
+        job.refresh_from_db()
+        assert (job.state, job.result["evidence_changed"]) == ("done", ORDERS)
+        assert derived() == expected
+    assert killed >= 5
+
+
+def derived() -> dict[str, Any]:
+    tables = everything()
+    return {
+        name: tables[name]
+        for name in ("Customer", "OrderDigests", "OrderEvidence", "OrderKey", "OrderRecord", "MatchKey")
+    }

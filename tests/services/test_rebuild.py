@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from saleor_customer_mgmt.models import (
@@ -7,13 +10,17 @@ from saleor_customer_mgmt.models import (
     ContestedKey,
     CriteriaRevision,
     Customer,
+    Job,
     MatchKey,
     OrderDigests,
     OrderEvidence,
     OrderKey,
     OrderRecord,
 )
-from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
+from saleor_customer_mgmt.services import derive_ahead, remake
+from saleor_customer_mgmt.services.do_job import rebuild_now
+from saleor_customer_mgmt.services.rebuild import Rebuilt
+from saleor_customer_mgmt.services.rebuild import rebuild as rebuild_at_once
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.split_customer import split_customer
 from saleor_customer_mgmt.services.work_off_search import work_off_search
@@ -25,12 +32,30 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("judged_in")]
 PHONE = "090-0000-1234"
 
 
-def test_of_an_empty_shop() -> None:
+@pytest.fixture(params=["at once", "ahead"])
+def rebuild(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Rebuilt]:
+    """Both ways: all in one transaction, and what is to be derived anew in small ones before that."""
+    if request.param == "at once":
+        return rebuild_at_once
+    monkeypatch.setattr(remake, "CHUNK", 0)
+    monkeypatch.setattr(derive_ahead, "STEP", 1)
+
+    def as_a_job(**more: Any) -> Rebuilt:
+        done = rebuild_now(**more)
+        job = Job.objects.get()
+        assert job.done == job.total
+        job.delete()
+        return done
+
+    return as_a_job
+
+
+def test_of_an_empty_shop(rebuild) -> None:
     assert rebuild(actor=STAFF) == Rebuilt(orders=0, evidence_changed=0, moved=0, customers=0)
     assert not CriteriaRevision.objects.exists()
 
 
-def test_it_mends_whatever_is_derived() -> None:
+def test_it_mends_whatever_is_derived(rebuild) -> None:
     record_orders(
         [
             *(order_facts(n, phone=PHONE, email="a@example.com") for n in "123"),
@@ -59,7 +84,7 @@ def test_it_mends_whatever_is_derived() -> None:
     assert_true()
 
 
-def test_what_the_shop_knows_about_values_is_applied_to_what_was_told_before(settings) -> None:
+def test_what_the_shop_knows_about_values_is_applied_to_what_was_told_before(rebuild, settings) -> None:
     record_orders([order_facts(n, email="info@shop.example.com") for n in "12"])
     assert groups() == {frozenset({"saleor:1", "saleor:2"})}
     settings.CUSTOMER_MGMT = {"PROFILE": {"own_domains": frozenset({"shop.example.com"})}}
@@ -71,7 +96,7 @@ def test_what_the_shop_knows_about_values_is_applied_to_what_was_told_before(set
     assert_true()
 
 
-def test_another_counting_policy_is_applied(settings) -> None:
+def test_another_counting_policy_is_applied(rebuild, settings) -> None:
     record_orders([order_facts("1", phone=PHONE), order_facts("2", phone=PHONE, source="rakuten")])
     settings.CUSTOMER_MGMT = {"SOURCES_NOT_COUNTED": ["rakuten"]}
 
@@ -82,7 +107,9 @@ def test_another_counting_policy_is_applied(settings) -> None:
     assert_true()
 
 
-def test_customers_that_are_not_what_keys_and_decisions_make_of_them_are_mended_from_the_keys() -> None:
+def test_customers_that_are_not_what_keys_and_decisions_make_of_them_are_mended_from_the_keys(
+    rebuild,
+) -> None:
     record_orders([order_facts(n, phone=PHONE) for n in "12"])
     record_orders([order_facts(n, phone="090-0000-5678") for n in "34"])
     split_customer([order_id("saleor:2")], actor=STAFF)
@@ -106,12 +133,12 @@ def test_where_all_is_as_it_should_be_nothing_is_derived_or_written(django_asser
     before = everything()
 
     with django_assert_max_num_queries(25):
-        assert rebuild(actor=STAFF) == Rebuilt(orders=3, evidence_changed=0, moved=0, customers=1)
+        assert rebuild_at_once(actor=STAFF) == Rebuilt(orders=3, evidence_changed=0, moved=0, customers=1)
 
     assert everything() == before
 
 
-def test_only_what_was_made_with_another_recipe_is_made_anew() -> None:
+def test_only_what_was_made_with_another_recipe_is_made_anew(rebuild) -> None:
     record_orders([order_facts(n, phone=PHONE) for n in "123"])
     before = everything()
     OrderEvidence.objects.filter(order__number="1").update(evidence={}, search_text="")
@@ -127,7 +154,7 @@ def test_only_what_was_made_with_another_recipe_is_made_anew() -> None:
     assert everything() == before
 
 
-def test_keys_that_nobody_has_any_more_go() -> None:
+def test_keys_that_nobody_has_any_more_go(rebuild) -> None:
     record_orders([order_facts("1", phone=PHONE)])
     record_orders([order_facts("1", phone="090-0000-5678")])
     assert MatchKey.objects.count() == 2
