@@ -12,6 +12,11 @@
 * ``HELPERS``: how many more workers at most may share in one import or job (default: 3;
   0: none). docs/saleor.md.
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
+* ``UPLOAD_FILES`` (default: 50), ``UPLOAD_MIB`` (1024): how many files may be uploaded at once, and how large
+  they may be in all.
+* ``UNPACKED_MIB`` (10240), ``ARCHIVED_FILES`` (1000), ``WORKBOOK_MIB`` (512): to how much the archives of one
+  import may unpack, how many files one may have, and to how much an Excel workbook may unpack.
+  docs/formats/files.md.
 
 What the merchant sets on a page of the host (:func:`use_host_profile`) comes before ``PROFILE``.
 """
@@ -82,3 +87,32 @@ def doubtful_pairs() -> int:
 def helpers() -> int:
     """Return how many more workers may share in one import or job."""
     return max(int(_options().get("HELPERS", 3)), 0)
+
+
+def upload_files() -> int:
+    """Return how many files may be uploaded at once."""
+    return _at_least_one("UPLOAD_FILES", 50)
+
+
+def upload_mib() -> int:
+    """Return how many MiB uploaded files may have in all."""
+    return _at_least_one("UPLOAD_MIB", 1024)
+
+
+def unpacked_mib() -> int:
+    """Return to how many MiB the archives of one import may unpack."""
+    return _at_least_one("UNPACKED_MIB", 10_240)
+
+
+def archived_files() -> int:
+    """Return how many files an archive may have."""
+    return _at_least_one("ARCHIVED_FILES", 1_000)
+
+
+def workbook_mib() -> int:
+    """Return to how many MiB an Excel workbook may unpack."""
+    return _at_least_one("WORKBOOK_MIB", 512)
+
+
+def _at_least_one(name: str, default: int) -> int:
+    return max(int(_options().get(name, default)), 1)

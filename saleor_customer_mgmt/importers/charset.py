@@ -32,8 +32,11 @@ _MOST_BAD = 0.2
 
 # In small letters, as the beginning of the file is when it is compared.
 _NOT_TABLES = (
-    (b"pk\x03\x04", "this is an Excel workbook or a ZIP archive; save or unpack it as CSV first"),
-    (b"\xd0\xcf\x11\xe0", "this is an old Excel workbook; save it as CSV first"),
+    (b"pk\x03\x04", "this is an archive that cannot be read here; unpack it first"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is an old Excel workbook (.xls), or one with a password; save it as .xlsx, or as CSV",
+    ),
     (b"%pdf", "this is a PDF document, not a table"),
     (b"<!doctype", "this is a web page (perhaps a sign-in page), not a table"),
     (b"<html", "this is a web page (perhaps a sign-in page), not a table"),

@@ -87,6 +87,11 @@ class Row:
         raise RowFault(self, column, str(why)) from None
 
     @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """All cells with their columns: by these, rows of different files are compared."""
+        return tuple((column, self._cells[at]) for column, at in self._at.items() if at is not None)
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """All cells that the format uses: equal ones make equal rows."""
         return tuple(self._cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _BRACKET = re.compile(r"\s*\(\s*")
 _SPACES = re.compile(r"\s+")
@@ -31,6 +32,12 @@ def denied(name: str) -> bool:
 
 def positions(header: Sequence[str]) -> dict[str, int]:
     """Return where each column stands. Of equal names the first counts; denied ones are left out."""
+    return dict(_positions(tuple(header)))
+
+
+@lru_cache(maxsize=8)
+def _positions(header: tuple[str, ...]) -> dict[str, int]:
+    """Find them once for all formats that a file is compared with."""
     found: dict[str, int] = {}
     for at, name in enumerate(header):
         if plain(name) and not denied(name):

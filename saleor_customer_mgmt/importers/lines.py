@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from saleor_customer_mgmt.importers.charset import MARK, Charset
 
@@ -23,14 +23,14 @@ class Lines:
     LF, CRLF and CR end a line and come out as LF, also inside of quotation marks.
     """
 
-    def __init__(self, path: Path, charset: Charset) -> None:
-        binary = path.open("rb")
-        binary.seek(charset.bom)
+    def __init__(self, binary: BinaryIO, charset: Charset) -> None:
+        binary.read(charset.bom)
         self._text = io.TextIOWrapper(binary, encoding=charset.codec, errors=MARK, newline=None)
         self._again: deque[str] = deque()
         self._at = 0
         self.start = 1
         self.taken: list[str] = []
+        self._length = 0
 
     def close(self) -> None:
         self._text.close()
@@ -38,6 +38,7 @@ class Lines:
     def begin_row(self) -> None:
         self.start = self._at + 1
         self.taken.clear()
+        self._length = 0
 
     def give_back(self) -> None:
         """Put all lines of this row but the first back: reading goes on behind the first line."""
@@ -55,10 +56,11 @@ class Lines:
         while line := self._again.popleft() if self._again else readline(LINE_LIMIT):
             self._at += 1
             self.taken.append(line)
+            self._length += len(line)
             if len(line) >= LINE_LIMIT and line[-1] != "\n":
                 self._skip_line()
                 raise TooLong
-            if len(self.taken) > 1 and sum(map(len, self.taken)) > LINE_LIMIT:
+            if len(self.taken) > 1 and self._length > LINE_LIMIT:
                 raise TooLong
             yield line
 

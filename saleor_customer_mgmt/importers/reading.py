@@ -8,13 +8,17 @@ from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
-from saleor_customer_mgmt.importers.format import Format, OrderRows, RowFault
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault
 from saleor_customer_mgmt.importers.formats import FORMATS
+from saleor_customer_mgmt.importers.given import given_files
+from saleor_customer_mgmt.importers.limits import DEFAULTS, Limits
 from saleor_customer_mgmt.importers.mapping import MappingFile
+from saleor_customer_mgmt.importers.overlap import UNCLEAR, Unclear, one_order, without_copies
 from saleor_customer_mgmt.importers.recognise import Recognised, recognise
-from saleor_customer_mgmt.importers.spool import Entry, Spool
+from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
 
 DEFAULT_TIMEZONE = "Asia/Tokyo"
@@ -27,19 +31,19 @@ def _nothing() -> None:
 class Reading:
     """The orders of the files of one import, read while it is iterated over.
 
-    First come the rows that cannot be given to any order, then the orders in the order of their first
-    rows. ``source`` is ``None`` when each row names its own. ``bytes_read`` says how much of
+    ``source`` is ``None`` when each row names its own. ``bytes_read`` says how much of
     ``total_bytes`` has been given out: it stays at 0 while rows are sorted into orders.
     """
 
     def __init__(self, files: Sequence[Recognised], source: str | None, zone: tzinfo) -> None:
         self._tables = [Table(file, source) for file in files]
+        self._parts: list[Table] = []
         self._format = files[0].format
         self._zone = self._format.zone or zone
         self.format = self._format.name
         self.source = source
-        self.encodings = {file.path.name: str(file.charset) for file in files}
-        self.total_bytes = sum(file.path.stat().st_size for file in files)
+        self.encodings = {file.name: file.grid.encoding for file in files}
+        self.total_bytes = sum(file.grid.size for file in files)
         self.bytes_read = 0
         self.on_row: Callable[[], None] = _nothing
         """Called for each row that is sorted: long before the first order is given out."""
@@ -50,44 +54,83 @@ class Reading:
         return ", ".join(dict.fromkeys(self.encodings.values()))
 
     def __iter__(self) -> Iterator[OrderRead | RefusedRows]:
+        """Yield orders and refusals in the order of their first rows, once all files were read to their ends.
+
+        Raises:
+            FileRefused: before the first is given out, so that nothing of a damaged file is.
+        """
         self.bytes_read = 0
+        self._parts.clear()
         with closing(Spool()) as spool:
-            for number_of_file, table in enumerate(self._tables):
-                yield from table.sort_into(spool, number_of_file, self.on_row)
-            done = 0
+            for table in self._tables:
+                self._parts.append(table)
+                table.sort_into(spool, self._parts, self.on_row)
+            done, endless = 0, ""
             for key, entries in spool.orders():
-                yield self._order(key, entries)
+                endless = key if len(entries) > MOST_ROWS else endless
+                yield self._endless(key, entries) if key and key == endless else self._order(key, entries)
                 done += len(entries)
                 self.bytes_read = self.total_bytes * done // spool.entries
         self.bytes_read = self.total_bytes
 
     def _order(self, key: str, entries: Sequence[Entry]) -> OrderRead | RefusedRows:
         source, number = split_key(key)
-        places = tuple((self._tables[entry.file].name, entry.line) for entry in entries)
+        places = self._places(entries)
         for entry in entries:
             if entry.cells is None:
-                name = self._tables[entry.file].name
+                name = self._parts[entry.part].name
                 return RefusedRows(places, name, entry.line, entry.column, entry.reason, number)
-        rows = [self._tables[entry.file].row(entry) for entry in entries if not self._is_item(entry)]
-        items = [self._tables[entry.file].row(entry) for entry in entries if self._is_item(entry)]
+        rows = self._groups(entries, items=False)
+        items = self._groups(entries, items=True)
         if not rows:
             reason = "the order file has no order of this number"
-            column = self._tables[entries[0].file].file.sheet.number
+            column = self._parts[entries[0].part].file.sheet.number
             return RefusedRows(places, *places[0], column, reason, number)
+        told_items = [row for group in items for row in group] or None
+
+        def read(order_rows: Sequence[Row]) -> OrderFacts:
+            return self._format.read(OrderRows(source, number, self._zone, order_rows, told_items))
+
         try:
-            facts = self._format.read(OrderRows(source, number, self._zone, rows, items or None))
+            facts = read(rows[0]) if len(rows) == 1 else one_order(rows, read)
         except RowFault as fault:
-            column = self._own_name(fault)
+            column = self._own_name(fault, entries)
             return RefusedRows(places, fault.row.file, fault.row.line, column, fault.reason, number)
+        except Unclear:
+            fault_at = rows[1][0]
+            column = self._parts[entries[0].part].file.sheet.number
+            return RefusedRows(places, fault_at.file, fault_at.line, column, UNCLEAR, number)
         return OrderRead(facts, places)
 
-    def _own_name(self, fault: RowFault) -> str:
-        """Return what the file at fault calls the column."""
-        names = (table.own_name(fault.column) for table in self._tables if table.name == fault.row.file)
+    def _endless(self, key: str, entries: Sequence[Entry]) -> RefusedRows:
+        """Refuse some of the rows of what has too many: they are not all held at once."""
+        places = self._places(entries)
+        column = self._parts[entries[0].part].file.sheet.number
+        reason = f"more than {MOST_ROWS:,} rows with one order number; that is no order"
+        return RefusedRows(places, *places[0], column, reason, split_key(key)[1])
+
+    def _own_name(self, fault: RowFault, entries: Sequence[Entry]) -> str:
+        """Return what the part at fault calls the column."""
+        place = (fault.row.file, fault.row.line)
+        parts = (self._parts[each.part] for each in entries)
+        names = (
+            part.own_name(fault.column)
+            for part, entry in zip(parts, entries, strict=True)
+            if (part.name, entry.line) == place
+        )
         return next(names, fault.column)
 
-    def _is_item(self, entry: Entry) -> bool:
-        return self._tables[entry.file].file.is_items
+    def _places(self, entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
+        return tuple((self._parts[entry.part].name, entry.line) for entry in entries)
+
+    def _groups(self, entries: Sequence[Entry], *, items: bool) -> list[list[Row]]:
+        """Return the rows of order files or of item files by the part that they stand in, without copies."""
+        groups: dict[int, list[Row]] = {}
+        for entry in entries:
+            table = self._parts[entry.part]
+            if table.file.is_items == items:
+                groups.setdefault(entry.part, []).append(table.row(entry))
+        return list(groups.values()) if len(groups) < 2 else without_copies(list(groups.values()))
 
 
 def open_orders(
@@ -98,13 +141,15 @@ def open_orders(
     *,
     timezone: str = DEFAULT_TIMEZONE,
     encoding: str | None = None,
+    limits: Limits = DEFAULTS,
 ) -> Reading:
     """Recognise the files of one import and return what reads them. Nothing has been read yet then.
 
     ``format`` is a name of :func:`format_names` or its beginning (``rakuten`` also covers ``rakuten-old``),
     ``source`` takes the place of the format's own source (a shop's second store), ``timezone`` is that of
     times without offset in neutral files and mapped ones that do not name theirs. ``encoding`` is needed
-    only where the bytes do not tell.
+    only where the bytes do not tell. Archives are unpacked while they are read, within ``limits``; all
+    files, and all files in archives, are parts of one export or those that are joined to them.
 
     Raises:
         FileRefused: when a file cannot be read as a whole, or the files do not belong together.
@@ -118,16 +163,21 @@ def open_orders(
         raise ValueError(f"no encoding {encoding!r}; there are {', '.join(CODECS)}")
     formats = _chosen(format, mapping)
     codec = CODECS[encoding.lower()] if encoding else formats[0].encoding
+    chosen = format is not None and mapping is None
     files = [
-        recognise(path, formats, codec=codec, chosen=format is not None and mapping is None) for path in paths
+        table
+        for file in given_files(paths, limits)
+        for table in recognise(file, formats, limits, codec=codec, chosen=chosen)
     ]
     files.sort(key=lambda file: file.is_items)
     _check_group(files)
     source = source or files[0].format.source
-    if source is None and not files[0].has_source:
-        raise FileRefused(
-            files[0].path.name, "where do these orders come from? Give a source: no column tells it"
-        )
+    if source is None:
+        for file in files:
+            if not file.has_source:
+                raise FileRefused(
+                    file.name, "where do these orders come from? Give a source: no column tells it"
+                )
     return Reading(files, source, _zone(timezone))
 
 
@@ -153,11 +203,11 @@ def _check_group(files: Sequence[Recognised]) -> None:
     first = files[0]
     if first.is_items:
         reason = f"this is only the item file of {first.format.title}; the order file is needed with it"
-        raise FileRefused(first.path.name, reason)
+        raise FileRefused(first.name, reason)
     for file in files[1:]:
-        if file.format is not first.format or file.format.items is None:
-            reason = f"this file ({file.format.title}) is not read together with {first.path.name}"
-            raise FileRefused(file.path.name, reason)
+        if file.format is not first.format:
+            reason = f"this file ({file.format.title}) is not read together with {first.name}"
+            raise FileRefused(file.name, f"{reason} ({first.format.title}); import them one after the other")
 
 
 def format_names() -> tuple[str, ...]:
@@ -165,24 +215,29 @@ def format_names() -> tuple[str, ...]:
     return tuple(each.name for each in FORMATS)
 
 
-def plan_files(paths: Sequence[Path]) -> list[list[Path]]:
-    """Part files into those that are opened together: Yahoo!'s order and item files, others one by one.
+def plan_files(paths: Sequence[Path], limits: Limits = DEFAULTS) -> list[list[Path]]:
+    """Part files into those that are opened together: parts of one export, and those joined to them.
 
-    Files that cannot be read stand alone; opening them says why.
+    Files that cannot be read stand alone, and so do archives with files of several formats; opening them
+    says why.
     """
     groups: list[list[Path]] = []
-    joined: dict[str, list[Path]] = {}
+    joined: dict[tuple[str, bool], list[Path]] = {}
     for path in paths:
         try:
-            file = recognise(path, FORMATS)
+            tables = [
+                table for file in given_files([path], limits) for table in recognise(file, FORMATS, limits)
+            ]
         except FileRefused:
             groups.append([path])
             continue
-        if file.format.items is None:
+        # A file that says whose its orders are is not held up by one that does not.
+        kind = (tables[0].format.name, tables[0].has_source)
+        if any((table.format.name, table.has_source) != kind for table in tables if not table.is_items):
             groups.append([path])
-        elif file.format.name in joined:
-            joined[file.format.name].append(path)
+        elif kind in joined:
+            joined[kind].append(path)
         else:
-            joined[file.format.name] = [path]
-            groups.append(joined[file.format.name])
+            joined[kind] = [path]
+            groups.append(joined[kind])
     return groups

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from saleor_customer_mgmt.importers import charset as charsets
-from saleor_customer_mgmt.importers.charset import MARKED, Charset
+from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import FileRefused
 from saleor_customer_mgmt.importers.format import Format, Sheet
-from saleor_customer_mgmt.importers.headers import looks_like_data, plain, positions
-from saleor_customer_mgmt.importers.lines import Lines
-from saleor_customer_mgmt.importers.records import Dialect, Record, read_records
+from saleor_customer_mgmt.importers.given import GivenFile
+from saleor_customer_mgmt.importers.grids import Grid, grids_of, header_of
+from saleor_customer_mgmt.importers.headers import looks_like_data, plain
+from saleor_customer_mgmt.importers.limits import DEFAULTS, Limits
+from saleor_customer_mgmt.importers.records import Dialect, Record
 
-COLUMN_LIMIT = 2000
 _SHOWN = 8
 _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A file of which everything is known but its rows."""
+    """A table of which everything is known but its rows."""
 
-    path: Path
-    charset: Charset
-    dialect: Dialect
+    grid: Grid
     format: Format
     sheet: Sheet
     header: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.grid.name
 
     @property
     def is_items(self) -> bool:
@@ -39,47 +39,48 @@ class Recognised:
     def has_source(self) -> bool:
         """Say whether the rows tell where they were sold."""
         return self.sheet.sold is not None or (
-            bool(self.sheet.source) and plain(self.sheet.source) in positions(self.header)
+            bool(self.sheet.source) and plain(self.sheet.source) in self.sheet.places(self.header)
         )
 
 
 def recognise(
-    path: Path, formats: Sequence[Format], *, codec: str | None = None, chosen: bool = False
-) -> Recognised:
-    """Find out what a file is. With ``chosen`` formats only an order number is required.
+    file: GivenFile,
+    formats: Sequence[Format],
+    limits: Limits = DEFAULTS,
+    *,
+    codec: str | None = None,
+    chosen: bool = False,
+) -> list[Recognised]:
+    """Find out what the tables in a file are: one, or those sheets of a workbook that have a known header.
+
+    With ``chosen`` formats only an order number is required.
 
     Raises:
         FileRefused: when it cannot be opened, is no table, or has none of the formats.
     """
     delimiter = next((each.delimiter for each in formats if each.delimiter), None)
-    try:
-        with path.open("rb") as file:
-            charset = charsets.named(file, codec) if codec else charsets.detect(file, path.name)
-        headers = {dialect: _header(path, charset, dialect) for dialect in _dialects(delimiter)}
-    except OSError as error:
-        raise FileRefused(path.name, f"the file cannot be opened ({error.strerror})") from None
+    headers = [
+        {grid: header_of(grid) for grid in ways}
+        for ways in grids_of(file, limits, codec=codec, delimiter=delimiter)
+    ]
     for must in (Sheet.recognises, _has_number) if chosen else (Sheet.recognises,):
-        for dialect, header in headers.items():
-            for format_, sheet in _sheets(formats, dialect):
-                if must(sheet, sheet.places(header.cells)):
-                    return Recognised(path, charset, dialect, format_, sheet, tuple(header.cells))
-    raise _unknown(path.name, max(headers.values(), key=_likelihood), formats)
+        found = [_first(each, formats, must) for each in headers]
+        if tables := [table for table in found if table is not None]:
+            return tables
+    likeliest = max((header for each in headers for header in each.values()), key=_likelihood)
+    raise _unknown(file.name, likeliest, formats)
 
 
-_DIALECTS = (Dialect("\t", quoted=False), Dialect(","), Dialect("\t"), Dialect(";"))
-
-
-def _dialects(delimiter: str | None) -> Sequence[Dialect]:
-    return _DIALECTS if delimiter is None else (Dialect(delimiter),)
-
-
-def _header(path: Path, charset: Charset, dialect: Dialect) -> Record:
-    with closing(Lines(path, charset)) as lines:
-        record = next(read_records(lines, dialect), Record(1, []))
-    if len(record.cells) > COLUMN_LIMIT:
-        count = f"{len(record.cells):,} columns; at most {COLUMN_LIMIT:,} are read"
-        raise FileRefused(path.name, count, line=record.line)
-    return record
+def _first(
+    headers: Mapping[Grid, Record],
+    formats: Sequence[Format],
+    must: Callable[[Sheet, Mapping[str, int]], bool],
+) -> Recognised | None:
+    for grid, header in headers.items():
+        for format_, sheet in _sheets(formats, grid.dialect):
+            if must(sheet, sheet.places(header.cells)):
+                return Recognised(grid, format_, sheet, tuple(header.cells))
+    return None
 
 
 def _sheets(formats: Sequence[Format], dialect: Dialect) -> Iterator[tuple[Format, Sheet]]:

@@ -46,12 +46,12 @@ def read_records(lines: Lines, dialect: Dialect) -> Iterator[Record]:
             reader = _reader(lines, dialect)
             yield Record(lines.start, [], problem)
             continue
-        if not cells or not any(cell and cell.strip(_BLANK) for cell in cells):
+        if not cells or not any(cell and cell.strip(BLANK) for cell in cells):
             continue
         yield _checked(Record(lines.start, cells), lines.taken)
 
 
-_BLANK = " \u3000\t,;\x1a"
+BLANK = " \u3000\t,;\x1a"
 """What may stand in a blank row: also delimiters of another dialect, and the 0x1A with which old
 DOS programs end a file."""
 

@@ -13,15 +13,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+MOST_ROWS = 10_000
+"""Rows of one order that are held in memory at once."""
 _CACHE_KIB = 32 * 1024
 _BATCH = 1000
+_RUN = 500
+_ALONE = "\x1e"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class Entry(NamedTuple):
-    """One row: of which file, on which line, and its cells or (``cells`` is ``None``) what is wrong."""
+    """One row: of which part, on which line, and its cells or (``cells`` is ``None``) what is wrong."""
 
-    file: int
+    part: int
     line: int
     cells: list[str] | None
     column: str = ""
@@ -52,9 +56,13 @@ class Spool:
     def close(self) -> None:
         self._db.close()
 
+    def add_alone(self, entry: Entry) -> None:
+        """Put a row aside that belongs to no order: it comes back alone, with no key, in its place."""
+        self.add(f"{_ALONE}{self.entries}", entry)
+
     def add(self, key: str, entry: Entry) -> None:
         """Put one row aside. Rows that follow each other under one key are kept together."""
-        if key != self._key:
+        if key != self._key or len(self._run) >= _RUN:
             self._end_run()
             self._key = key
         self._run.append(entry)
@@ -79,11 +87,21 @@ class Spool:
         self._waiting.clear()
 
     def orders(self) -> Iterator[tuple[str, list[Entry]]]:
-        """Yield each key with its entries."""
+        """Yield each key with its entries; the key of a row that stands alone is empty.
+
+        A key with more than :data:`MOST_ROWS` entries comes several times, each time but the last with more
+        entries than that: whoever sees the first knows that it is too many, and needs not hold them all.
+        """
         self._end_run()
         self._write()
         for key, runs in groupby(self._in_order(), itemgetter(0)):
-            yield key, [Entry(*entry) for _, entries in runs for entry in json.loads(entries)]
+            entries: list[Entry] = []
+            for _, texts in runs:
+                if len(entries) > MOST_ROWS:
+                    yield key, entries
+                    entries = []
+                entries += [Entry(*entry) for entry in json.loads(texts)]
+            yield "" if key[0] == _ALONE else key, entries
 
     def _in_order(self) -> sqlite3.Cursor:
         (keys,) = self._db.execute("SELECT count(*) FROM keys").fetchone()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.charset import MARKED
-from saleor_customer_mgmt.importers.contract import RefusedRows
+from saleor_customer_mgmt.importers.contract import FileRefused
 from saleor_customer_mgmt.importers.format import NoKey, Row, SoldRow
 from saleor_customer_mgmt.importers.headers import plain
-from saleor_customer_mgmt.importers.lines import Lines
 from saleor_customer_mgmt.importers.recognise import Recognised
-from saleor_customer_mgmt.importers.records import Record, read_records
+from saleor_customer_mgmt.importers.records import Record
 from saleor_customer_mgmt.importers.spool import Entry, Spool
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
@@ -29,59 +29,84 @@ def split_key(key: str) -> tuple[str, str]:
 
 
 class Table:
-    """The rows of one file. ``source`` is that of all rows, or ``None`` when a column names it."""
+    """The rows of one part of a file. ``source`` is that of all rows, or ``None`` when a column names it.
+
+    A file has several parts when its header is repeated: then files were pasted together.
+    """
 
     def __init__(self, file: Recognised, source: str | None) -> None:
         self.file = file
-        self.name = file.path.name
+        self.name = file.name
         self._source = source
         sheet = file.sheet
         at = sheet.places(file.header)
         present = sheet.present(at)
         self._picked = [at[plain(column)] for column in present]
         places = {column: place for place, column in enumerate(present)}
-        self._cell_of = dict.fromkeys(sheet.columns | {sheet.number}) | places
+        self.cell_of = dict.fromkeys(sheet.columns | {sheet.number}) | places
         self._number_at = at[plain(sheet.number)]
         self._source_at = at.get(plain(sheet.source)) if sheet.source else None
         self._at = {column: at[plain(column)] for column in present}
         self._continued_by = [at[plain(column)] for column in sheet.continued_by if plain(column) in at]
         self._above = ""
         """The order number of the row above, where rows go on without one."""
+        self._names = frozenset(name.strip() for name in file.header)
 
     def row(self, entry: Entry) -> Row:
-        return Row(self.name, entry.line, entry.cells or (), self._cell_of)
+        return Row(self.name, entry.line, entry.cells or (), self.cell_of)
 
     def own_name(self, column: str) -> str:
         """Return what the file itself calls a column."""
         at = self.file.sheet.places(self.file.header).get(plain(column), -1)
         return self._column(at) or column
 
-    def sort_into(
-        self, spool: Spool, number_of_file: int, on_row: Callable[[], None]
-    ) -> Iterator[RefusedRows]:
-        """Put every row aside under its order; yield the rows that cannot be given to any order."""
-        picked = self._picked
-        width = len(self.file.header)
+    def sort_into(self, spool: Spool, parts: list[Table], on_row: Callable[[], None]) -> None:
+        """Put every row aside under its order, or alone when it cannot be given to any.
+
+        ``parts`` are all parts so far, this the last of them. New ones are added for headers further down.
+
+        Raises:
+            FileRefused: when the file cannot be read to its end.
+        """
+        table = self
         self._above = ""
-        with closing(Lines(self.file.path, self.file.charset)) as lines:
-            records = read_records(lines, self.file.dialect)
+        with closing(self.file.grid.records()) as records:
             next(records, None)
-            for each in records:
+            for record in records:
                 on_row()
-                record = each if len(each.cells) == width else self._with_width_checked(each)
-                try:
-                    key = self._key(record)
-                except NoKey as fault:
-                    if self.file.sheet.closes(each.cells):
-                        continue
-                    yield self._refused(record, fault)
-                    continue
-                if record.problem:
-                    column = self._column(record.column)
-                    spool.add(key, Entry(number_of_file, record.line, None, column, record.problem))
+                _check_encoding(self.name, record)
+                if (header := table.header_again(record)) is not None:
+                    table = Table(header, self._source)
+                    parts.append(table)
                 else:
-                    row = [record.cells[at].strip() for at in picked]
-                    spool.add(key, Entry(number_of_file, record.line, row))
+                    table.sort_row(spool, len(parts) - 1, record)
+
+    def header_again(self, record: Record) -> Recognised | None:
+        """Return what begins with this row when it is a row of column names."""
+        if self._cell(record, self._number_at).lstrip("\ufeff") not in self._names or record.problem:
+            return None
+        if not self.file.sheet.recognises(self.file.sheet.places(record.cells)):
+            return None
+        return replace(self.file, header=tuple(record.cells))
+
+    def sort_row(self, spool: Spool, part: int, record: Record) -> None:
+        if len(record.cells) != len(self.file.header):
+            record = self._with_width_checked(record)
+        try:
+            key = self._key(record)
+        except NoKey as fault:
+            if self.file.sheet.closes(record.cells):
+                return
+            column, reason = fault.column, fault.reason
+            if record.problem:
+                column, reason = self._column(record.column), record.problem
+            spool.add_alone(Entry(part, record.line, None, column, reason))
+            return
+        if record.problem:
+            spool.add(key, Entry(part, record.line, None, self._column(record.column), record.problem))
+            return
+        row = [record.cells[at].strip() for at in self._picked]
+        spool.add(key, Entry(part, record.line, row))
 
     def _with_width_checked(self, record: Record) -> Record:
         """Surplus blank cells do no harm; any other number of cells than columns shifts the cells."""
@@ -123,8 +148,13 @@ class Table:
         """Name a column for a message; a surplus cell has none."""
         return MARKED.sub("\ufffd", self.file.header[at].strip()) if 0 <= at < len(self.file.header) else ""
 
-    def _refused(self, record: Record, fault: NoKey) -> RefusedRows:
-        column, reason = fault.column, fault.reason
-        if record.problem:
-            column, reason = self._column(record.column), record.problem
-        return RefusedRows(((self.name, record.line),), self.name, record.line, column, reason)
+
+_BOM_ELSEWHERE = "\udcef"
+"""The first byte of UTF-8's mark, where the file is in an encoding in which it is no text."""
+
+
+def _check_encoding(name: str, record: Record) -> None:
+    """Refuse what would be read as other characters than it is: a file of UTF-8 behind one of CP932."""
+    if record.problem and record.column == 0 and record.cells[0].startswith(_BOM_ELSEWHERE):
+        reason = "a second file begins here, in another encoding; import the two one after the other"
+        raise FileRefused(name, reason, line=record.line)

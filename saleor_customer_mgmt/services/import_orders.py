@@ -20,6 +20,7 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.current_criteria import criteria_at_present
 from saleor_customer_mgmt.services.derive import Making, making
 from saleor_customer_mgmt.services.import_batches import Batch, batches
+from saleor_customer_mgmt.services.import_limits import import_limits
 from saleor_customer_mgmt.services.import_progress import (
     PROGRESS,
     check,
@@ -84,6 +85,7 @@ def do_import(run_id: int) -> None:
             format=asked.get("file_format"),
             source=asked.get("source"),
             mapping=MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None,
+            limits=import_limits(),
         )
         _read_on(run, reading, None)
         with transaction.atomic():
@@ -105,7 +107,9 @@ def open_files(
         ValueError: when an argument is not what it should be; the run is not saved.
     """
     try:
-        reading = open_orders(list(files), format=file_format, source=source, mapping=mapping)
+        reading = open_orders(
+            list(files), format=file_format, source=source, mapping=mapping, limits=import_limits()
+        )
     except FileRefused as error:
         run.files = [{"name": writable(path.name)} for path in files]
         with transaction.atomic():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from django.utils import timezone
 
 from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.graphql.mutations import create_import
-from saleor_customer_mgmt.models import AuditEntry, Import, ImportChunk, OrderRecord
+from saleor_customer_mgmt.models import AuditEntry, Import, ImportChunk, ImportResult, OrderRecord
 from saleor_customer_mgmt.services import background, run_work
 from tests.background import AtOnce, Told
 from tests.graphql.conftest import ask_with, client_of, person
 from tests.graphql.operations import OPERATIONS
 from tests.graphql.world import CSV
+from tests.importers.packing import pack, workbook
+from tests.samples import header
 
 BAD_ROW = "shop,901,yesterday,placed,見本 花子,,100,JPY\n"
 MAPPING = """
@@ -92,11 +94,50 @@ def test_a_dry_run_records_nothing_and_says_what_would_be(upload: Any) -> None:
 
 
 def test_files_that_do_not_belong_together_are_refused_without_telling_where_they_lay(upload: Any) -> None:
-    done = upload(CSV, CSV.replace("900", "902"), names=("a.csv", "a.csv"))
+    rakuten = ",".join(header("rakuten.csv"))
+    done = upload(CSV, rakuten, names=("a.csv", "a.csv"))
 
-    assert [error["code"] for error in done["errors"]] == ["FILE_REFUSED"]
-    assert "tmp" not in done["errors"][0]["message"]
+    why = "this file (Rakuten RMS) is not read together with a.csv (Neutral CSV); import them one after the "
+    why += "other"
+    assert [(error["code"], error["message"]) for error in done["errors"]] == [
+        ("FILE_REFUSED", f"a (2).csv: {why}")
+    ]
     assert Import.objects.get().state == "failed"
+    assert not ImportChunk.objects.exists()
+
+
+def test_parts_of_one_export_in_one_import(upload: Any, ask: Any, tmp_path: Path) -> None:
+    """Also in an archive, and as a workbook; what the parts have in common counts once."""
+    parts = [CSV + f"shop,{n},2026-01-06,placed,見本 花子,,100,JPY\n" for n in range(901, 904)]
+    book = workbook(tmp_path / "b.xlsx", {"S": [line.split(",") for line in parts[2].splitlines()]})
+    packed = pack(tmp_path / "p.zip", {"2026/受注.csv": parts[1].encode(), "__MACOSX/._x": b"\0"})
+
+    done = upload(parts[0], packed.read_bytes(), book.read_bytes(), names=("a.csv", "p.zip", "b.xlsx"))
+
+    run = done["orderImport"]
+    assert (run["state"], run["new"], run["refused"], run["rows"]) == ("DONE", 4, 0, 6)
+    assert run["encoding"] == "utf-8, xlsx"
+    assert [file["name"] for file in run["files"]] == ["a.csv", "p.zip", "b.xlsx"]
+    found = ImportResult.objects.filter(run=Import.objects.get()).values_list("file", flat=True)
+    assert sorted(found) == [*["a.csv"] * 2, *["b.xlsx"] * 2, *["p.zip/2026/受注.csv"] * 2]
+    assert sorted(OrderRecord.objects.values_list("number", flat=True)) == ["900", "901", "902", "903"]
+
+
+def test_an_archive_beyond_the_limit_is_refused_with_its_setting(
+    upload: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.CUSTOMER_MGMT = {"UNPACKED_MIB": 1}
+    packed = pack(tmp_path / "p.zip", {"a.csv": CSV.encode() + b"\n" * (2 << 20)})
+
+    done = upload(packed.read_bytes(), names=("p.zip",))
+
+    assert [(error["code"], error["message"]) for error in done["errors"]] == [
+        (
+            "FILE_REFUSED",
+            "p.zip: this archive unpacks to 3 MiB; at most 1 MiB are read (UNPACKED_MIB of CUSTOMER_MGMT)",
+        )
+    ]
+    assert OrderRecord.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -146,7 +187,8 @@ def cancel(ask: Any, run: str) -> dict[str, Any]:
     return dict(ask(OPERATIONS["OrderImportCancel"], id=run)["data"]["orderImportCancel"])
 
 
-def test_too_much_is_refused_with_the_limit(upload: Any, monkeypatch: Any) -> None:
+def test_too_much_is_refused_with_the_limit_and_its_setting(upload: Any, settings: Any) -> None:
+    settings.CUSTOMER_MGMT = {"UPLOAD_FILES": 20, "UPLOAD_MIB": 1}
     told = {
         "operations": json.dumps(
             {"query": OPERATIONS["OrderImportCreate"], "variables": {"files": [None] * 21}}
@@ -158,13 +200,12 @@ def test_too_much_is_refused_with_the_limit(upload: Any, monkeypatch: Any) -> No
         client_of(person("keen", MANAGE_ORDERS)).post("/graphql/", told).json()["data"]["orderImportCreate"]
     )
     assert [(e["code"], e["message"]) for e in many["errors"]] == [
-        ("TOO_MANY", "21 files at once; 20 at most.")
+        ("TOO_MANY", "21 files at once; 20 at most (UPLOAD_FILES of CUSTOMER_MGMT).")
     ]
 
-    monkeypatch.setattr(create_import, "MAX_MIB", 1)
     large = upload(CSV + "x" * (1 << 20))
     assert [(e["code"], e["message"]) for e in large["errors"]] == [
-        ("TOO_LARGE", "The files have 2 MiB in all; 1 MiB at most.")
+        ("TOO_LARGE", "The files have 2 MiB in all; 1 at most (UPLOAD_MIB of CUSTOMER_MGMT).")
     ]
     assert not Import.objects.exists()
     assert not ImportChunk.objects.exists()

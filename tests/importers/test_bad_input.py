@@ -125,8 +125,11 @@ def test_half_a_character_in_cp932(tmp_path: Path):
         (b"\n \r\n", r"orders\.csv: the file is empty"),
         (b"\xef\xbb\xbf", r"orders\.csv: the file is empty"),
         (b",,,\n,,\n", r"orders\.csv: the file is empty"),
-        (b"PK\x03\x04" + b"\0" * 99, "this is an Excel workbook or a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "this is an old Excel workbook"),
+        (b"PK\x03\x04" + b"\0" * 99, "the archive is damaged; download or pack it again"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99,
+            r"this is an old Excel workbook \(.xls\), or one with a",
+        ),
         (b"%PDF-1.7\n", "this is a PDF document"),
         (b"\x1f\x8b\x08\0\0\0\0\0", "this is a compressed file"),
         (b"<!DOCTYPE html><html>", "this is a web page"),

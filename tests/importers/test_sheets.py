@@ -11,6 +11,7 @@ import pytest
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts
 from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading, RefusedRows
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Sheet
+from saleor_customer_mgmt.importers.given import DiskFile
 from saleor_customer_mgmt.importers.recognise import recognise
 
 
@@ -49,7 +50,7 @@ FORMAT = Format(
 def reading(folder: Path, text: str) -> list[OrderRead | RefusedRows]:
     path = folder / "orders.csv"
     path.write_text(text, encoding="utf-8")
-    return list(Reading([recognise(path, [FORMAT])], "shop", UTC))
+    return list(Reading(recognise(DiskFile(path, path.name), [FORMAT]), "shop", UTC))
 
 
 def orders(items: list[OrderRead | RefusedRows]) -> list[tuple[str, str | None, list[tuple[str, int]]]]:

@@ -14,13 +14,15 @@ from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.importers import FileRefused, MappingFile, MappingRefused, plan_files
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import run_work
+from saleor_customer_mgmt.services.import_limits import import_limits
 from saleor_customer_mgmt.services.import_orders import import_orders
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
-    """Import each file (Yahoo!'s order and item files together); a bad file does not stop the others."""
+    """Import files, those of one export together; a file that cannot be read does not stop the others."""
     mapping = _mapping(args.mapping)
-    groups = [[path] for path in args.files] if mapping else plan_files(list(dict.fromkeys(args.files)))
+    files = list(dict.fromkeys(args.files))
+    groups = [[path] for path in files] if mapping else plan_files(files, import_limits())
     report = import_report.Report(dry_run=args.dry_run)
     run_work.tend()  # commands that were killed are no longer shown as running
     for group in groups:

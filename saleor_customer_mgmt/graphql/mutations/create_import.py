@@ -9,6 +9,7 @@ from typing import Any
 import graphene
 from django.core.files.uploadedfile import UploadedFile
 
+from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
 from saleor_customer_mgmt.graphql.errors import Refusal, Refused, error_type
 from saleor_customer_mgmt.graphql.fields import many
@@ -21,8 +22,6 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.queue_import import queue_import
 from saleor_customer_mgmt.services.uploaded_files import temporary_folder
 
-MAX_FILES = 20
-MAX_MIB = 1024
 _LONGEST_NAME = 200
 OrderImportCreateError = error_type(
     "OrderImportCreate",
@@ -49,7 +48,10 @@ class OrderImportCreate(Mutation):
         files = graphene.List(
             graphene.NonNull(OrderImportUpload),
             required=True,
-            description=f"Files that belong together; {MAX_FILES} and {MAX_MIB:,} MiB in all at most.",
+            description=(
+                "Files that belong together: parts of one export, also in ZIP archives or Excel workbooks. "
+                "How many and how large, the server's settings say."
+            ),
         )
         source = graphene.String(description="Where the orders come from, when the files do not say.")
         file_format = graphene.String(description="The format, when it is not to be recognised.")
@@ -96,16 +98,18 @@ def _uploads(names: list[Any], request: Any) -> list[UploadedFile]:
     """Return the files that the variables name. As in Saleor, a variable holds the key of its file."""
     if not names:
         raise Refused(Refusal("There is no file to import.", "REQUIRED", "files"))
-    if len(names) > MAX_FILES:
-        told = f"{len(names)} files at once; {MAX_FILES} at most."
+    if len(names) > (most := conf.upload_files()):
+        told = f"{len(names)} files at once; {most:,} at most (UPLOAD_FILES of CUSTOMER_MGMT)."
         raise Refused(Refusal(told, "TOO_MANY", "files"))
     found = [request.FILES.get(name) if isinstance(name, str) else None for name in names]
     if any(upload is None for upload in found):
         raise Refused(Refusal("The request has no such file; send it as multipart.", "REQUIRED", "files"))
     uploads = [upload for upload in found if upload is not None]
     size = sum(upload.size or 0 for upload in uploads)
-    if size > MAX_MIB << 20:
-        told = f"The files have {-(-size >> 20):,} MiB in all; {MAX_MIB:,} MiB at most."
+    if size > (most := conf.upload_mib()) << 20:
+        told = (
+            f"The files have {-(-size >> 20):,} MiB in all; {most:,} at most (UPLOAD_MIB of CUSTOMER_MGMT)."
+        )
         raise Refused(Refusal(told, "TOO_LARGE", "files"))
     return uploads
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns
-from saleor_customer_mgmt.importers.parts import live, sum_of, whole_status
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
 from saleor_customer_mgmt.importers.statuses import status_of
+from saleor_customer_mgmt.importers.whole import live, sum_of, whole_status
 
 _OPTION = re.compile(r"商品オプション[「『](.*)[」』]")
 

@@ -17,9 +17,9 @@ from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, 
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, SoldRow, columns, once
 from saleor_customer_mgmt.importers.malls import AMAZON, checked, managed_order
-from saleor_customer_mgmt.importers.parts import live, sum_of, whole_status
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
 from saleor_customer_mgmt.importers.statuses import plain_word, status_of
+from saleor_customer_mgmt.importers.whole import live, sum_of, whole_status
 
 _SHIPPED = {plain_word("出荷確定済（完了）"): OrderStatus.FULFILLED}
 _VALID = ("", "0", "有効", "有効な受注です", "有効な受注です。")

@@ -14,8 +14,8 @@ from decimal import Decimal
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns, once
-from saleor_customer_mgmt.importers.parts import live, sum_of, whole_status
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
+from saleor_customer_mgmt.importers.whole import live, sum_of, whole_status
 
 _STATUS = {
     "配送中": OrderStatus.FULFILLED,

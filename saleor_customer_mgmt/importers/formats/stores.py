@@ -11,9 +11,9 @@ import re
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns
-from saleor_customer_mgmt.importers.parts import live, whole_status
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
 from saleor_customer_mgmt.importers.statuses import status_of
+from saleor_customer_mgmt.importers.whole import live, whole_status
 
 _NUMBER = re.compile(r"\d{6,12}", re.ASCII)
 
