@@ -51,9 +51,9 @@ def read_records(lines: Lines, dialect: Dialect) -> Iterator[Record]:
         yield _checked(Record(lines.start, cells), lines.taken)
 
 
-BLANK = " \u3000\t,;\x1a"
-"""What may stand in a blank row: also delimiters of another dialect, and the 0x1A with which old
-DOS programs end a file."""
+BLANK = " \u3000\t,;\x1a\ufeff"
+"""What may stand in a blank row: also delimiters of another dialect, the 0x1A with which old DOS programs
+end a file, and the byte order mark of a second file behind it."""
 
 
 def _reader(lines: Lines, dialect: Dialect) -> Iterator[list[str]]:

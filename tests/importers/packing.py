@@ -43,7 +43,7 @@ def cells_of(table: Table) -> list[list[str]]:
     """Return the rows of a sample, with its header."""
     if table.is_tsv:
         return [line.split("\t") for line in table.text(newline="\n").splitlines()]
-    return list(csv.reader(io.StringIO(table.text(newline="\n"))))
+    return list(csv.reader(io.StringIO(table.text(newline="\n")), delimiter=table.delimiter))
 
 
 def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
