@@ -11,6 +11,8 @@
   ``DOUBTFUL_PAIRS``: how many at most (default: 1000). docs/doubtful-pairs.md.
 * ``HELPERS``: how many more workers at most may share in one import or job (default: 3;
   0: none). docs/saleor.md.
+* ``SHOPS``: which source a shop is that NEXT ENGINE or 助ネコ names: ``{"本店": "eccube"}``.
+  docs/formats/nextengine.md.
 * ``COUNTED_STATUSES``, ``SOURCES_NOT_COUNTED``: the counting policy.
 * ``UPLOAD_FILES`` (default: 50), ``UPLOAD_MIB`` (1024): how many files may be uploaded at once, and how large
   they may be in all.
@@ -87,6 +89,11 @@ def doubtful_pairs() -> int:
 def helpers() -> int:
     """Return how many more workers may share in one import or job."""
     return max(int(_options().get("HELPERS", 3)), 0)
+
+
+def shops() -> dict[str, str]:
+    """Return the sources of the merchant's shops by what order-management systems call the shops."""
+    return dict(_options().get("SHOPS", {}))
 
 
 def upload_files() -> int:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.format import NoKey
+from saleor_customer_mgmt.importers.format import NoKey, SoldRow
 
 _RAKUTEN = re.compile(r"\d{6}-\d{8}-\d{8,10}", re.ASCII)
 AMAZON = re.compile(r"\d{3}-\d{7}-\d{7}", re.ASCII)
@@ -20,7 +20,7 @@ _CART = re.compile(r"カート番号\s*:\s*(\d+)", re.ASCII)
 
 _NAMED_YAHOO = re.compile(r"yahoo|ヤフー|paypayモール")
 _AUCTION = re.compile(r"オークション|ヤフオク|フリマ|auction")
-_NAMED_AUPAY = re.compile(r"au ?pay|wowma|ワウマ|dena|ビッダーズ|bidders")
+_NAMED_AUPAY = re.compile(r"(?<![a-z])(au ?pay|wowma|dena|bidders)(?![a-z])|ワウマ|ビッダーズ")
 _NAMED_QOO10 = re.compile(r"qoo10")
 
 
@@ -50,24 +50,39 @@ def _qoo10(number: str, remarks: str) -> tuple[str, str] | None:
     return ("qoo10", found[1]) if found and found[1] != number else None
 
 
+_EACH_STORES_OWN = ("yahoo",)
+"""Malls where two stores may have given the same number."""
+
+
 def managed_order(
-    system: str, shop: str, number: str, *, source: str | None, own: str = "", remarks: str = ""
+    row: SoldRow, system: str, shop: tuple[str, str], number: str, *, own: str = "", remarks: str = ""
 ) -> tuple[str, str]:
     """Return the source and the order number of a row of an order-management system.
 
-    ``source`` is the caller's, who knows best where all orders of a file were sold. ``own`` is the number
-    that the system itself gave. Where the mall is not known, the shop's name stands before its number:
-    two shops may both have an order 1001.
+    ``shop`` is the column of the shop's name and what it says. ``own`` is the number that the system itself
+    gave. The source that the merchant has given the shop comes first, then the caller's. Where the mall is
+    not known, the shop's name stands before its number: two shops may both have an order 1001.
 
     Raises:
-        NoKey: when the number cannot be one.
+        NoKey: when the number cannot be one, or two shops would have one source and the same numbers.
     """
-    mall = mall_order(shop, number, remarks)
-    if mall is not None:
-        return source or mall[0], mall[1]
-    if source is not None:
-        return source, checked(number or own)
-    return system, checked(f"{shop}:{number}" if shop and number else own or number)
+    column, name = shop
+    named = row.shops.source_of(name)
+    source = named or row.source
+    mall, malls_number = mall_order(name, number, remarks) or ("", "")
+    if mall and mall not in _EACH_STORES_OWN:
+        return source or mall, malls_number
+    if source or mall:
+        if named is None and not row.shops.is_only(source or mall, name):
+            raise NoKey(column, _TWO_SHOPS)
+        return source or mall, malls_number or checked(number or own)
+    return system, checked(f"{name}:{number}" if name and number else own or number)
+
+
+_TWO_SHOPS = (
+    "another shop in these files has the same source, and perhaps the same numbers: say with SHOPS of "
+    "CUSTOMER_MGMT which source each is, or import them one by one with a source each"
+)
 
 
 def checked(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
-from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault, Shops
 from saleor_customer_mgmt.importers.formats import FORMATS
 from saleor_customer_mgmt.importers.given import given_files
 from saleor_customer_mgmt.importers.limits import DEFAULTS, Limits
@@ -22,6 +22,7 @@ from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
 
 DEFAULT_TIMEZONE = "Asia/Tokyo"
+_NO_SOURCE = "a source is a short name of small letters, digits, - and _: {!r} is not"
 
 
 def _nothing() -> None:
@@ -35,8 +36,15 @@ class Reading:
     ``total_bytes`` has been given out: it stays at 0 while rows are sorted into orders.
     """
 
-    def __init__(self, files: Sequence[Recognised], source: str | None, zone: tzinfo) -> None:
-        self._tables = [Table(file, source) for file in files]
+    def __init__(
+        self,
+        files: Sequence[Recognised],
+        source: str | None,
+        zone: tzinfo,
+        shops: Mapping[str, str] | None = None,
+    ) -> None:
+        self._shops = Shops(shops or {})
+        self._tables = [Table(file, source, self._shops) for file in files]
         self._parts: list[Table] = []
         self._format = files[0].format
         self._zone = self._format.zone or zone
@@ -61,6 +69,7 @@ class Reading:
         """
         self.bytes_read = 0
         self._parts.clear()
+        self._shops.begin()
         with closing(Spool()) as spool:
             for table in self._tables:
                 self._parts.append(table)
@@ -142,6 +151,7 @@ def open_orders(
     timezone: str = DEFAULT_TIMEZONE,
     encoding: str | None = None,
     limits: Limits = DEFAULTS,
+    shops: Mapping[str, str] | None = None,
 ) -> Reading:
     """Recognise the files of one import and return what reads them. Nothing has been read yet then.
 
@@ -149,7 +159,8 @@ def open_orders(
     ``source`` takes the place of the format's own source (a shop's second store), ``timezone`` is that of
     times without offset in neutral files and mapped ones that do not name theirs. ``encoding`` is needed
     only where the bytes do not tell. Archives are unpacked while they are read, within ``limits``; all
-    files, and all files in archives, are parts of one export or those that are joined to them.
+    files, and all files in archives, are parts of one export or those that are joined to them. ``shops``
+    says which source a shop is that a file with the orders of several names (docs/formats/nextengine.md).
 
     Raises:
         FileRefused: when a file cannot be read as a whole, or the files do not belong together.
@@ -158,7 +169,10 @@ def open_orders(
     if not paths:
         raise ValueError("no files given")
     if source is not None and not SOURCE.fullmatch(source):
-        raise ValueError(f"a source is a short name of small letters, digits, - and _: {source!r} is not")
+        raise ValueError(_NO_SOURCE.format(source))
+    for named in (shops or {}).values():
+        if not SOURCE.fullmatch(named):
+            raise ValueError(_NO_SOURCE.format(named))
     if encoding is not None and encoding.lower() not in CODECS:
         raise ValueError(f"no encoding {encoding!r}; there are {', '.join(CODECS)}")
     formats = _chosen(format, mapping)
@@ -178,7 +192,7 @@ def open_orders(
                 raise FileRefused(
                     file.name, "where do these orders come from? Give a source: no column tells it"
                 )
-    return Reading(files, source, _zone(timezone))
+    return Reading(files, source, _zone(timezone), shops)
 
 
 def _chosen(name: str | None, mapping: MappingFile | None) -> Sequence[Format]:

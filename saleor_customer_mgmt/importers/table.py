@@ -10,7 +10,7 @@ from dataclasses import replace
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import FileRefused
-from saleor_customer_mgmt.importers.format import NoKey, Row, SoldRow
+from saleor_customer_mgmt.importers.format import NoKey, Row, Shops, SoldRow
 from saleor_customer_mgmt.importers.headers import plain
 from saleor_customer_mgmt.importers.recognise import Recognised
 from saleor_customer_mgmt.importers.records import Record
@@ -34,10 +34,11 @@ class Table:
     A file has several parts when its header is repeated: then files were pasted together.
     """
 
-    def __init__(self, file: Recognised, source: str | None) -> None:
+    def __init__(self, file: Recognised, source: str | None, shops: Shops | None = None) -> None:
         self.file = file
         self.name = file.name
         self._source = source
+        self._shops = shops or Shops({})
         sheet = file.sheet
         at = sheet.places(file.header)
         present = sheet.present(at)
@@ -76,7 +77,7 @@ class Table:
                 on_row()
                 _check_encoding(self.name, record)
                 if (header := table.header_again(record)) is not None:
-                    table = Table(header, self._source)
+                    table = Table(header, self._source, self._shops)
                     parts.append(table)
                 else:
                     table.sort_row(spool, len(parts) - 1, record)
@@ -119,8 +120,7 @@ class Table:
     def _key(self, record: Record) -> str:
         number = self._checked_number(record)
         if self.file.sheet.sold is not None:
-            row = SoldRow(number, lambda column: self._cell(record, self._at.get(column)), self._source)
-            return _KEY.join(self.file.sheet.sold(row))
+            return _KEY.join(self.file.sheet.sold(self._sold_row(record, number)))
         if self._source is not None:
             return f"{self._source}{_KEY}{number}"
         source = self._cell(record, self._source_at).casefold()
@@ -128,6 +128,12 @@ class Table:
             reason = "a source is a short name of small letters, digits, - and _" if source else "no source"
             raise NoKey(self.file.sheet.source, reason)
         return f"{source}{_KEY}{number}"
+
+    def _sold_row(self, record: Record, number: str) -> SoldRow:
+        def get(column: str) -> str:
+            return self._cell(record, self._at.get(column))
+
+        return SoldRow(number, get, self._source, self._shops)
 
     def _checked_number(self, record: Record) -> str:
         text = self._cell(record, self._number_at)

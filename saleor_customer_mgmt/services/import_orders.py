@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.importers import FileRefused, MappingFile, Reading, open_orders
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
@@ -86,6 +87,7 @@ def do_import(run_id: int) -> None:
             source=asked.get("source"),
             mapping=MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None,
             limits=import_limits(),
+            shops=conf.shops(),
         )
         _read_on(run, reading, None)
         with transaction.atomic():
@@ -108,7 +110,12 @@ def open_files(
     """
     try:
         reading = open_orders(
-            list(files), format=file_format, source=source, mapping=mapping, limits=import_limits()
+            list(files),
+            format=file_format,
+            source=source,
+            mapping=mapping,
+            limits=import_limits(),
+            shops=conf.shops(),
         )
     except FileRefused as error:
         run.files = [{"name": writable(path.name)} for path in files]

@@ -132,10 +132,10 @@ def sold(row: SoldRow) -> tuple[str, str]:
     """Find the mall by its order number and the shop's name; orders taken by phone have only a slip."""
     number = row.get("受注番号")
     return managed_order(
+        row,
         "nextengine",
-        row.get("店舗名"),
+        ("店舗名", row.get("店舗名")),
         checked(number) if number else "",
-        source=row.source,
         own=row.number,
         remarks=row.get("備考"),
     )

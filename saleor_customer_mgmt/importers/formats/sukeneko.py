@@ -81,7 +81,7 @@ def _line(row: Row) -> LineFacts:
 
 
 def sold(row: SoldRow) -> tuple[str, str]:
-    return managed_order("sukeneko", row.get("受注ルート"), row.number, source=row.source)
+    return managed_order(row, "sukeneko", ("受注ルート", row.get("受注ルート")), row.number)
 
 
 FORMAT = Format(

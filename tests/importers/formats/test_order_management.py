@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,16 @@ RAKUTEN = "299999-20240108-0000000001"
 ROW: Cells = {"伝票番号": "5001", "店舗名": "本店", "受注番号": "1001", "購入者名": "山田太郎"}
 
 
-def read(folder: Path, file: str, *rows: Cells, source: str | None = None) -> list[OrderFacts | RefusedRows]:
+def read(
+    folder: Path,
+    file: str,
+    *rows: Cells,
+    source: str | None = None,
+    shops: Mapping[str, str] | None = None,
+) -> list[OrderFacts | RefusedRows]:
     path = folder / file
     path.write_bytes(Table(file, list(rows)).text().encode("cp932"))
-    items = open_orders([path], source=source)
+    items = open_orders([path], source=source, shops=shops)
     return [item.facts if isinstance(item, OrderRead) else item for item in items]
 
 
@@ -57,6 +64,39 @@ def test_the_caller_may_say_whose_orders_they_are(tmp_path: Path):
     slip = {"受注ルート": "自社", "受注番号": "1001"}
     assert keys(read(tmp_path, "sukeneko.csv", slip)) == [("sukeneko", "自社:1001")]
     assert keys(read(tmp_path, "sukeneko.csv", slip, source="eccube")) == [("eccube", "1001")]
+
+
+def test_a_shop_has_the_source_that_the_merchant_gave_it(tmp_path: Path):
+    shops = {"本店": "eccube", "自社": "eccube"}
+    assert keys(read(tmp_path, "nextengine.csv", ROW, shops=shops)) == [("eccube", "1001")]
+    assert keys(read(tmp_path, "nextengine-slips.csv", ROW, shops=shops)) == [("eccube", "1001")]
+    slip = {"受注ルート": "自社", "受注番号": "1001"}
+    assert keys(read(tmp_path, "sukeneko.csv", slip, shops=shops)) == [("eccube", "1001")]
+    with pytest.raises(ValueError, match="'Two Words' is not"):
+        read(tmp_path, "nextengine.csv", ROW, shops={"本店": "Two Words"})
+
+
+def test_two_stores_of_yahoo_are_not_mixed_up(tmp_path: Path):
+    first = ROW | {"店舗名": "Yahoo!店", "受注番号": "10000001"}
+    second = first | {"伝票番号": "5002", "店舗名": "Yahoo!2号店", "購入者名": "鈴木花子"}
+    path = tmp_path / "nextengine.csv"
+    path.write_bytes(Table("nextengine.csv", [first, second]).text().encode("cp932"))
+    reading = open_orders([path])
+    for _ in range(2):
+        order, refused = reading
+        assert isinstance(order, OrderRead)
+        assert isinstance(refused, RefusedRows)
+        assert (order.facts.source, order.facts.number, order.facts.buyer.name) == (
+            "yahoo",
+            "10000001",
+            "山田太郎",
+        )
+        assert (refused.line, refused.column, refused.order_number) == (3, "店舗名", "")
+    shops = {"Yahoo!2号店": "yahoo-2"}
+    assert keys(read(tmp_path, "nextengine.csv", first, second, shops=shops)) == [
+        ("yahoo", "10000001"),
+        ("yahoo-2", "10000001"),
+    ]
 
 
 def test_a_generic_file_tells_no_shop(tmp_path: Path):
