@@ -99,12 +99,17 @@ coverage: $(READY) ## run the tests and show the lines and branches that none of
 .PHONY: bench
 bench: $(BENCH_READY) ## measure a million orders beside what else there is (hours); writes docs/benchmarks.md
 	$(BIN)/python -m bench.scale $(BENCH_ARGS)
+	$(BIN)/python -m bench.formats $(filter --dry,$(BENCH_ARGS))
 
 # What the other sides of the figures need; installed only for this.
 $(BENCH_READY): $(READY)
 	@echo "Installing what is measured beside"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[standalone,splink,test,dev,bench]'
 	@touch $@
+
+.PHONY: bench-formats
+bench-formats: $(READY) ## measure how fast files of each format are read; writes docs/benchmarks.md
+	$(BIN)/python -m bench.formats $(BENCH_ARGS)
 
 .PHONY: bench-rules
 bench-rules: $(READY) ## measure what rules add to recording an order; writes docs/benchmarks.md
