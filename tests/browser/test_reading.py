@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.axe import faults
 from tests.browser.words import Words
@@ -42,6 +43,37 @@ def test_axe_finds_no_serious_fault(page: Page, words: Words, colours: Any) -> N
     page.get_by_role("dialog").get_by_role("button", name="佐藤　花子").click()
     page.get_by_role("region", name=words("merge_result")).wait_for()
     found["merge"] = faults(page)
+
+    assert {place: what for place, what in found.items() if what} == {}
+
+
+GRAPHQL = re.compile("/graphql")
+# What stands there until the answer comes, which may take long.
+WAITING = (
+    *("/app/overview", "/app/customers", "/app/customers/0000-0000-0000", "/app/review", "/app/holds"),
+    *("/app/watchlist", "/app/criteria", "/app/imports", "/app/imports/1", "/app/rules", "/app/rules/1"),
+    *("/app/groups", "/app/groups/1"),
+)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_serious_fault_while_answers_are_waited_for(
+    page: Page, words: Words, colours: Any
+) -> None:
+    page.emulate_media(color_scheme=colours)
+    page.goto("/app/customers")
+    page.locator("table tbody a").first.wait_for()
+
+    def hold(_route: Route) -> None:
+        """Never answer."""
+
+    page.route(GRAPHQL, hold)
+    found = {}
+    for path in WAITING:
+        with page.expect_request(GRAPHQL):
+            page.goto(path)
+        page.get_by_text(words("loading")).first.wait_for(state="attached")
+        found[path] = faults(page)
 
     assert {place: what for place, what in found.items() if what} == {}
 

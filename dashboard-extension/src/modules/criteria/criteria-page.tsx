@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@saleor/macaw-ui';
+import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import {
@@ -13,6 +13,7 @@ import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
 import { JobProgress } from '../../ui/job-progress';
+import { Loading } from '../../ui/loading';
 import { FaultNotice, type MutationError } from '../../ui/notice';
 import { CriteriaEditor } from './criteria-editor';
 import { formOf } from './criteria-form';
@@ -28,11 +29,7 @@ export function CriteriaPage() {
   const refresh = () => again({ requestPolicy: 'network-only' });
   const inUse = data?.matchCriteria;
   if (!inUse) {
-    return error ? (
-      <FaultNotice error={error} retry={refresh} />
-    ) : (
-      <Skeleton __height="240px" aria-label={t('loading')} />
-    );
+    return error ? <FaultNotice error={error} retry={refresh} /> : <Loading height="240px" />;
   }
   const running = data.customerMgmtJobs?.edges[0]?.node ?? null;
   return (

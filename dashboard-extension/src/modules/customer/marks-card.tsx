@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@saleor/macaw-ui';
+import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -12,6 +12,7 @@ import { day, SPOKEN } from '../../i18n/format';
 import { actorName } from '../../ui/actor';
 import { useApp } from '../../ui/app-context';
 import { FewRows } from '../../ui/few-rows';
+import { Loading } from '../../ui/loading';
 import { FaultNotice } from '../../ui/notice';
 import { CloseDialog } from '../holds/close-dialog';
 import { HoldReason, useOrderName } from '../holds/hold-texts';
@@ -45,7 +46,7 @@ export function MarksCard({ customer }: { customer: { id: string; publicId: stri
         </Button>
       </div>
       {!(found && faultOf(error) === 'forbidden') && <FaultNotice error={error} retry={refresh} />}
-      {!found && !error && <Skeleton __height="60px" aria-label={t('loading')} />}
+      {!found && !error && <Loading height="60px" />}
       {found && (
         <>
           <Marks marks={found.watchMarks} end={setEnding} />

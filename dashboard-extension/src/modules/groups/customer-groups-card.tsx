@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@saleor/macaw-ui';
+import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -6,6 +6,7 @@ import { CustomerGroupsDocument } from '../../generated/graphql';
 import { minute } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { FewRows } from '../../ui/few-rows';
+import { Loading } from '../../ui/loading';
 import { FaultNotice } from '../../ui/notice';
 import { shownName } from '../conditions/shown-name';
 import { useGroupNames } from '../conditions/use-condition-fields';
@@ -35,7 +36,7 @@ export function CustomerGroupsCard({ customer }: Props) {
     <section className="card stack" aria-labelledby="customer-groups">
       <h3 id="customer-groups">{t('groups')}</h3>
       <FaultNotice error={error} retry={refresh} />
-      {!groups && !error && <Skeleton __height="40px" aria-label={t('loading')} />}
+      {!groups && !error && <Loading height="40px" />}
       {groups?.length === 0 && <p className="soft">{t('customer_in_no_group')}</p>}
       <FewRows rows={groups ?? []} first={5} of={t('groups')}>
         {(shown) => (

@@ -1,10 +1,10 @@
-import { Skeleton } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { GroupDocument } from '../../generated/graphql';
 import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
+import { Loading } from '../../ui/loading';
 import { FaultNotice } from '../../ui/notice';
 import { useConditionFields } from '../conditions/use-condition-fields';
 import { DiaryCard } from './diary-card';
@@ -43,14 +43,13 @@ export function GroupPage({ id }: { id: string }) {
       </EmptyState>
     );
   }
-  return <Skeleton __height="320px" aria-label={t('loading')} />;
+  return <Loading height="320px" />;
 }
 
 /** A group that is not there yet. */
 export function NewGroupPage() {
-  const { t } = useApp();
   const { fields, presets, error, again } = useConditionFields('CUSTOMER');
   if (fields) return <GroupEditor fields={fields} presets={presets} />;
   if (error) return <FaultNotice error={error} retry={again} />;
-  return <Skeleton __height="320px" aria-label={t('loading')} />;
+  return <Loading height="320px" />;
 }

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@saleor/macaw-ui';
+import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import { usePolling } from '../../host/use-polling';
 import { useApp } from '../../ui/app-context';
 import { Confirm } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
+import { Loading } from '../../ui/loading';
 import { FaultNotice, MutationErrors, Notice } from '../../ui/notice';
 import { keptFiles } from './chosen-files';
 import { fileNames, isUnderWay } from './import-view-model';
@@ -31,7 +32,7 @@ export function ImportPage({ id }: { id: string }) {
     );
   }
   if (error) return <FaultNotice error={error} retry={refresh} />;
-  if (fetching) return <Skeleton __height="200px" aria-label={t('loading')} />;
+  if (fetching) return <Loading height="200px" />;
   return (
     <EmptyState title={t('code_NOT_FOUND')} hint="">
       <Link href="/imports">{t('imports')}</Link>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@saleor/macaw-ui';
 import { useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
@@ -10,6 +9,7 @@ import { pageVariables, readPage } from '../../routing/paging';
 import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
 import { FewRows } from '../../ui/few-rows';
+import { Loading } from '../../ui/loading';
 import { FaultNotice } from '../../ui/notice';
 import { Pager } from '../../ui/pager';
 import { useListKeys } from '../../ui/use-list-keys';
@@ -79,7 +79,7 @@ export function ReviewPage() {
       </div>
       {found && <DoubtfulSearch running={data.customerMgmtJobs?.edges[0]?.node.id} done={() => refresh()} />}
       <FaultNotice error={error} retry={refresh} />
-      {!found && fetching && <Skeleton __height="160px" aria-label={t('loading')} />}
+      {!found && fetching && <Loading height="160px" />}
       {found && rows.length === 0 && <EmptyState title={t('empty_review')} hint={t('empty_review_hint')} />}
       {rows.map((row, index) => (
         <section

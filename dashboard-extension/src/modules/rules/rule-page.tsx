@@ -1,9 +1,9 @@
-import { Skeleton } from '@saleor/macaw-ui';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { RuleDocument } from '../../generated/graphql';
 import { useApp } from '../../ui/app-context';
 import { EmptyState } from '../../ui/empty-state';
+import { Loading } from '../../ui/loading';
 import { FaultNotice } from '../../ui/notice';
 import { useConditionFields } from '../conditions/use-condition-fields';
 import { RuleEditor } from './rule-editor';
@@ -32,14 +32,13 @@ export function RulePage({ id }: { id: string }) {
       </EmptyState>
     );
   }
-  return <Skeleton __height="320px" aria-label={t('loading')} />;
+  return <Loading height="320px" />;
 }
 
 /** A rule that is not there yet. */
 export function NewRulePage() {
-  const { t } = useApp();
   const { fields, presets, error, again } = useConditionFields('ORDER');
   if (fields) return <RuleEditor fields={fields} presets={presets} />;
   if (error) return <FaultNotice error={error} retry={again} />;
-  return <Skeleton __height="320px" aria-label={t('loading')} />;
+  return <Loading height="320px" />;
 }
