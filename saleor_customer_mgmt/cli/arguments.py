@@ -87,6 +87,12 @@ def _add_import(commands: Commands) -> None:
         help=_("what kind of file it is, if that is not seen"),
     )
     parser.add_argument("--mapping", type=Path, help=_("a TOML file that says what the columns mean"))
+    parser.add_argument(
+        "--time-zone",
+        type=values.time_zone,
+        metavar="ZONE",
+        help=_("of times without one, where no format knows it: Europe/Paris"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen; record nothing"))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.core.criteria import CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.errors import InvalidCriteria
-from saleor_customer_mgmt.importers import format_names
+from saleor_customer_mgmt.importers import format_names, is_time_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def file_format(typed: str) -> str:
         raise ArgumentTypeError(
             _("there is no format '{typed}'; there are {names}").format(typed=typed, names=", ".join(names))
         )
+    return typed
+
+
+def time_zone(typed: str) -> str:
+    if not is_time_zone(typed):
+        raise ArgumentTypeError(_("there is no time zone '{typed}'").format(typed=typed))
     return typed
 
 

@@ -1,10 +1,17 @@
 """Readers of order files: from bytes to neutral order facts. Pure: no Django, no network, no settings."""
 
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
-from saleor_customer_mgmt.importers.mapping import MappingFile, MappingRefused
-from saleor_customer_mgmt.importers.reading import Reading, format_names, open_orders, plan_files
+from saleor_customer_mgmt.importers.mapping import MappingFile, MappingRefused, is_time_zone
+from saleor_customer_mgmt.importers.reading import (
+    DEFAULT_TIMEZONE,
+    Reading,
+    format_names,
+    open_orders,
+    plan_files,
+)
 
 __all__ = [
+    "DEFAULT_TIMEZONE",
     "FileRefused",
     "MappingFile",
     "MappingRefused",
@@ -12,6 +19,7 @@ __all__ = [
     "Reading",
     "RefusedRows",
     "format_names",
+    "is_time_zone",
     "open_orders",
     "plan_files",
 ]

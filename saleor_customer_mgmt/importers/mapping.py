@@ -169,7 +169,8 @@ def _is_delimiter(value: str) -> bool:
     return value == "tab" or (len(value) == 1 and not value.isalnum() and value not in '"\r\n\0 ')
 
 
-def _is_time_zone(value: str) -> bool:
+def is_time_zone(value: str) -> bool:
+    """Say whether this is the name of a time zone (Europe/Paris)."""
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -181,7 +182,7 @@ _FILE_KEYS: dict[str, tuple[Callable[[str], object], str]] = {
     "delimiter": (_is_delimiter, 'one character, or "tab"'),
     "encoding": (lambda value: value.lower() in CODECS, f"one of {', '.join(CODECS)}"),
     "source": (SOURCE.fullmatch, "a short name of small letters, digits, - and _"),
-    "timezone": (_is_time_zone, "the name of a time zone (Asia/Tokyo)"),
+    "timezone": (is_time_zone, "the name of a time zone (Asia/Tokyo)"),
     "currency": (CURRENCY.fullmatch, "a code of three letters (JPY)"),
 }
 

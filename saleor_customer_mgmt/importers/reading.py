@@ -157,7 +157,7 @@ def open_orders(
 
     ``format`` is a name of :func:`format_names` or its beginning (``rakuten`` also covers ``rakuten-old``),
     ``source`` takes the place of the format's own source (a shop's second store), ``timezone`` is that of
-    times without offset in neutral files and mapped ones that do not name theirs. ``encoding`` is needed
+    times without offset where neither the format nor a mapping file knows it. ``encoding`` is needed
     only where the bytes do not tell. Archives are unpacked while they are read, within ``limits``; all
     files, and all files in archives, are parts of one export or those that are joined to them. ``shops``
     says which source a shop is that a file with the orders of several names (docs/formats/nextengine.md).

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from saleor_customer_mgmt import conf
-from saleor_customer_mgmt.importers import FileRefused, MappingFile, Reading, open_orders
+from saleor_customer_mgmt.importers import DEFAULT_TIMEZONE, FileRefused, MappingFile, Reading, open_orders
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
@@ -47,10 +47,13 @@ def import_orders(
     source: str | None = None,
     file_format: str | None = None,
     mapping: MappingFile | None = None,
+    timezone: str | None = None,
     dry_run: bool = False,
     on_progress: Progress | None = None,
 ) -> Import:
     """Read the files of one import, record their orders, and return the run with its counts.
+
+    ``timezone`` is that of times without offset, where neither the format nor a mapping file says it.
 
     Orders are recorded in batches, each with its rows' results in one transaction: a run that is
     broken off has recorded whole batches, and running the files again finds those unchanged. With
@@ -64,7 +67,9 @@ def import_orders(
         ValueError: when an argument is not what it should be (an unknown format); there is no run then.
     """
     run = Import(dry_run=dry_run, **actor.columns())
-    reading = open_files(run, files, source=source, file_format=file_format, mapping=mapping)
+    reading = open_files(
+        run, files, source=source, file_format=file_format, mapping=mapping, timezone=timezone
+    )
     runs.begin(run)
     with ending(run, raising=True):
         _read_on(run, reading, on_progress)
@@ -86,6 +91,7 @@ def do_import(run_id: int) -> None:
             format=asked.get("file_format"),
             source=asked.get("source"),
             mapping=MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None,
+            timezone=asked.get("timezone") or DEFAULT_TIMEZONE,
             limits=import_limits(),
             shops=conf.shops(),
         )
@@ -101,6 +107,7 @@ def open_files(
     source: str | None,
     file_format: str | None,
     mapping: MappingFile | None,
+    timezone: str | None = None,
 ) -> Reading:
     """Recognise files, and write into the run what they are; it is not saved.
 
@@ -114,6 +121,7 @@ def open_files(
             format=file_format,
             source=source,
             mapping=mapping,
+            timezone=timezone or DEFAULT_TIMEZONE,
             limits=import_limits(),
             shops=conf.shops(),
         )

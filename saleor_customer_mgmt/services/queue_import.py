@@ -28,11 +28,12 @@ def queue_import(
     source: str | None = None,
     file_format: str | None = None,
     mapping: str | None = None,
+    timezone: str | None = None,
     dry_run: bool = False,
 ) -> Import:
     """Keep the files until a worker has imported them, and return the run, which waits for that.
 
-    ``mapping`` is the text of a mapping file.
+    ``mapping`` is the text of a mapping file, ``timezone`` that of times without offset.
 
     Raises:
         FileRefused: when a file cannot be read as a whole. The run is kept as failed, without the file.
@@ -40,8 +41,8 @@ def queue_import(
     """
     run = Import(dry_run=dry_run, in_background=True, **actor.columns())
     parsed = MappingFile.parse(mapping) if mapping else None
-    open_files(run, files, source=source, file_format=file_format, mapping=parsed)
-    run.asked = {"source": source, "file_format": file_format, "mapping": mapping}
+    open_files(run, files, source=source, file_format=file_format, mapping=parsed, timezone=timezone)
+    run.asked = {"source": source, "file_format": file_format, "mapping": mapping, "timezone": timezone}
     with transaction.atomic():
         run.save()
         keep_files(run, files)

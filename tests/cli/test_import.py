@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,22 @@ def test_an_unknown_format_is_wrong_usage(cli, shop):
 
     assert done.code == 2
     assert "there is no format 'ebay9'; there are rakuten, " in done.err
+
+
+def test_times_without_offset_are_of_the_zone_that_is_named(cli, shop):
+    cli("import", shop(GOOD), "--time-zone", "Europe/Paris")
+    assert OrderRecord.objects.get().placed_at == datetime(2026, 1, 2, 7, tzinfo=UTC)
+
+    cli("import", shop(GOOD))
+    assert OrderRecord.objects.get().placed_at == datetime(2026, 1, 1, 23, tzinfo=UTC)
+
+
+def test_an_unknown_time_zone_is_wrong_usage(cli, shop):
+    done = cli("import", shop(GOOD), "--time-zone", "Mars/Olympus")
+
+    assert done.code == 2
+    assert "there is no time zone 'Mars/Olympus'" in done.err
+    assert OrderRecord.objects.count() == 0
 
 
 def test_a_named_format(cli):

@@ -93,6 +93,30 @@ def test_a_dry_run_records_nothing_and_says_what_would_be(upload: Any) -> None:
     assert upload(CSV)["orderImport"]["unchanged"] == 1
 
 
+def test_times_without_offset_are_of_the_zone_that_is_told(upload: Any) -> None:
+    """Also after the request: a worker reads the file."""
+    run = upload(CSV, timeZone="Europe/Paris")["orderImport"]
+
+    assert (run["state"], run["new"]) == ("DONE", 1)
+    in_paris = OrderRecord.objects.get().placed_at
+    assert Import.objects.get().asked["timezone"] == "Europe/Paris"
+    assert upload(CSV)["orderImport"]["changed"] == 1
+    in_tokyo = OrderRecord.objects.get().placed_at
+    assert in_paris is not None
+    assert in_tokyo is not None
+    assert (in_paris - in_tokyo).total_seconds() == 8 * 3600
+
+
+def test_a_time_zone_that_there_is_not_is_refused(upload: Any) -> None:
+    done = upload(CSV, timeZone="Mars/Olympus")
+
+    assert done["errors"] == [
+        {"field": "timeZone", "message": "There is no such time zone.", "code": "INVALID"}
+    ]
+    assert done["orderImport"] is None
+    assert not Import.objects.exists()
+
+
 def test_files_that_do_not_belong_together_are_refused_without_telling_where_they_lay(upload: Any) -> None:
     rakuten = ",".join(header("rakuten.csv"))
     done = upload(CSV, rakuten, names=("a.csv", "a.csv"))

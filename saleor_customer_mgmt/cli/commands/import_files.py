@@ -33,6 +33,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
                 source=args.source,
                 file_format=args.file_format,
                 mapping=mapping,
+                timezone=args.time_zone,
                 dry_run=args.dry_run,
                 on_progress=lambda run: terminal.progress(_progress(run)),
             )

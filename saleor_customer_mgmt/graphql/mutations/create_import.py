@@ -16,7 +16,7 @@ from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.mutations.base import Mutation
 from saleor_customer_mgmt.graphql.scalars import OrderImportUpload
 from saleor_customer_mgmt.graphql.types.imports import OrderImport
-from saleor_customer_mgmt.importers import format_names
+from saleor_customer_mgmt.importers import format_names, is_time_zone
 from saleor_customer_mgmt.importers.table import SOURCE
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.queue_import import queue_import
@@ -56,6 +56,9 @@ class OrderImportCreate(Mutation):
         source = graphene.String(description="Where the orders come from, when the files do not say.")
         file_format = graphene.String(description="The format, when it is not to be recognised.")
         mapping = graphene.String(description="A mapping file (TOML) for tables of unknown columns.")
+        time_zone = graphene.String(
+            description="Of times without offset, where no format knows it: Europe/Paris. Else Asia/Tokyo."
+        )
         dry_run = graphene.Boolean(
             default_value=False, description="Only say what would become of each row; record nothing."
         )
@@ -73,6 +76,7 @@ class OrderImportCreate(Mutation):
         source: str | None = None,
         file_format: str | None = None,
         mapping: str | None = None,
+        time_zone: str | None = None,
         dry_run: bool | None = False,
     ) -> Any:
         uploads = _uploads(files, info.context)
@@ -82,6 +86,8 @@ class OrderImportCreate(Mutation):
         if source and not SOURCE.fullmatch(source):
             told = "The source is a short name of small letters, digits, - and _."
             raise Refused(Refusal(told, "INVALID", "source"))
+        if time_zone and not is_time_zone(time_zone):
+            raise Refused(Refusal("There is no such time zone.", "INVALID", "timeZone"))
         with temporary_folder() as folder:
             run = queue_import(
                 [_keep(upload, folder / str(i)) for i, upload in enumerate(uploads)],
@@ -89,6 +95,7 @@ class OrderImportCreate(Mutation):
                 source=source or None,
                 file_format=file_format or None,
                 mapping=mapping or None,
+                timezone=time_zone or None,
                 dry_run=bool(dry_run),
             )
         return cls(order_import=run)
