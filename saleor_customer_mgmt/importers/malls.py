@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.format import NoKey, SoldRow
+from saleor_customer_mgmt.importers.sold import NoKey, SoldRow
 
 _RAKUTEN = re.compile(r"\d{6}-\d{8}-\d{8,10}", re.ASCII)
 AMAZON = re.compile(r"\d{3}-\d{7}-\d{7}", re.ASCII)

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
-from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault, Shops
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault
 from saleor_customer_mgmt.importers.formats import FORMATS
 from saleor_customer_mgmt.importers.given import given_files
 from saleor_customer_mgmt.importers.limits import DEFAULTS, Limits
 from saleor_customer_mgmt.importers.mapping import MappingFile
 from saleor_customer_mgmt.importers.overlap import UNCLEAR, Unclear, one_order, without_copies
 from saleor_customer_mgmt.importers.recognise import Recognised, recognise
+from saleor_customer_mgmt.importers.sold import Shops
 from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import FileRefused
-from saleor_customer_mgmt.importers.format import NoKey, Row, Shops, SoldRow
+from saleor_customer_mgmt.importers.format import Row
 from saleor_customer_mgmt.importers.headers import plain
 from saleor_customer_mgmt.importers.recognise import Recognised
 from saleor_customer_mgmt.importers.records import Record
+from saleor_customer_mgmt.importers.sold import NoKey, Shops, SoldRow
 from saleor_customer_mgmt.importers.spool import Entry, Spool
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from saleor_customer_mgmt.importers.format import NoKey, Shops, SoldRow
 from saleor_customer_mgmt.importers.malls import mall_order, managed_order
+from saleor_customer_mgmt.importers.sold import NoKey, Shops, SoldRow
 
 RAKUTEN = "299999-20240108-0000000001"
 AMAZON = "503-0000001-0000001"

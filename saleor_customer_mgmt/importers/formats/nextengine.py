@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, SoldRow, columns, once
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns, once
 from saleor_customer_mgmt.importers.malls import AMAZON, checked, managed_order
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
+from saleor_customer_mgmt.importers.sold import SoldRow
 from saleor_customer_mgmt.importers.statuses import plain_word, status_of
 from saleor_customer_mgmt.importers.whole import live, sum_of, whole_status
 

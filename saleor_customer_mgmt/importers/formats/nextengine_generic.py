@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
 from saleor_customer_mgmt.importers import cells
-from saleor_customer_mgmt.importers.format import Format, NoKey, OrderRows, Row, Sheet, SoldRow, columns
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns
 from saleor_customer_mgmt.importers.malls import mall_order
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
+from saleor_customer_mgmt.importers.sold import NoKey, SoldRow
 
 _NOT_SENT = ("", "0", "未", "未出荷")
 

@@ -7,9 +7,10 @@ own, those of www.sukeneko.com/order/feature.html (新規受注, 入金待ち, �
 from __future__ import annotations
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
-from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, SoldRow, columns
+from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet, columns
 from saleor_customer_mgmt.importers.malls import managed_order
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
+from saleor_customer_mgmt.importers.sold import SoldRow
 from saleor_customer_mgmt.importers.statuses import status_of
 
 _GOODS = ("商品", "セット商品")
