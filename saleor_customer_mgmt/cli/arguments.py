@@ -86,7 +86,12 @@ def _add_import(commands: Commands) -> None:
         dest="file_format",
         help=_("what kind of file it is, if that is not seen"),
     )
-    parser.add_argument("--mapping", type=Path, help=_("a TOML file that says what the columns mean"))
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="FILE|NAME",
+        help=_("a TOML file that says what the columns mean, or the name of a saved one"),
+    )
     parser.add_argument(
         "--time-zone",
         type=values.time_zone,
@@ -94,6 +99,30 @@ def _add_import(commands: Commands) -> None:
         help=_("of times without one, where no format knows it: Europe/Paris"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen; record nothing"))
+    _add_mapping(commands)
+
+
+def _add_mapping(commands: Commands) -> None:
+    actions = _group(commands, "mapping", _("what the columns of files of other programs mean"))
+    parser = _command(
+        actions,
+        "guess",
+        _("guess what the columns of a file are, and write a mapping file"),
+        module="mapping",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("any table of orders"))
+    parser = _command(
+        actions, "save", _("save a mapping file: files with these columns are read with it"), module="mapping"
+    )
+    parser.add_argument("name", type=values.text, metavar="NAME", help=_("one that is there is changed"))
+    parser.add_argument("file", type=Path, metavar="MAPPING", help=_("as guess wrote it, corrected"))
+    _command(actions, "list", _("list the saved mappings"), module="mapping")
+    for name, help_ in (
+        ("show", _("show a saved mapping as a mapping file")),
+        ("remove", _("remove a saved mapping; what was imported with it stays")),
+    ):
+        parser = _command(actions, name, help_, module="mapping")
+        parser.add_argument("name", type=values.text, metavar="NAME")
 
 
 def _add_lists(commands: Commands) -> None:

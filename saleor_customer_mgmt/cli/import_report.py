@@ -60,6 +60,7 @@ def _run_as_json(run: Import) -> dict[str, Any]:
     return {
         "files": [file["name"] for file in run.files],
         "format": run.file_format,
+        "mapping": None if run.saved_mapping is None else run.saved_mapping.mapping.name,
         "source": run.source,
         "encoding": run.encoding,
         "rows": run.rows,
@@ -83,7 +84,7 @@ def print_report(report: Report, terminal: Terminal) -> None:
     rows = [
         [
             " + ".join(file["name"] for file in run.files),
-            run.file_format,
+            _format_of(run),
             run.encoding,
             *(f"{number:,}" for number in (run.rows, *(getattr(run, name) for name in COUNTS))),
         ]
@@ -102,6 +103,11 @@ def print_report(report: Report, terminal: Terminal) -> None:
     )
     customers = Customer.objects.filter(merged_into=None).count()
     terminal.line(translate_count("There is {n} customer now.", "There are {n} customers now.", customers))
+
+
+def _format_of(run: Import) -> str:
+    """Return how the files were read; of a saved mapping its name."""
+    return run.file_format if run.saved_mapping is None else f"“{run.saved_mapping.mapping.name}”"
 
 
 def _print_refused(report: Report, terminal: Terminal) -> None:

@@ -17,6 +17,7 @@ _FOLDER = Path(__file__).parents[1] / "locale"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 _spoken: ContextVar[gettext.NullTranslations] = ContextVar("spoken")
+_language: ContextVar[str] = ContextVar("language", default="en")
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -31,7 +32,13 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 def speak(language: str) -> None:
     """Have ``translate`` answer in this language."""
+    _language.set(language)
     _spoken.set(gettext.translation("customer-mgmt", _FOLDER, [language], fallback=True))
+
+
+def spoken() -> str:
+    """Return the language spoken, one of ``LANGUAGES``: for texts that are there in both."""
+    return _language.get()
 
 
 def translate(text: str) -> str:

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.periods import Step
 from saleor_customer_mgmt.core.traits import AddressVerdict, PhoneVerdict
+from saleor_customer_mgmt.importers.formats.neutral import FIELDS
 from saleor_customer_mgmt.models import Hold, Import, ImportResult, Job, StaffDecision
 from saleor_customer_mgmt.services.actor import ActorKind
 from saleor_customer_mgmt.services.group_members import ByHand
@@ -43,6 +44,7 @@ CustomerDecisionKind = _enum("CustomerDecisionKind", StaffDecision.Kind)
 MatchField = _enum("MatchField", Field)
 MatchFieldRelation = _enum("MatchFieldRelation", Relation)
 EvidenceTrust = _enum("EvidenceTrust", Trust)
+OrderImportField = graphene.Enum("OrderImportField", [(name.upper(), name) for name in FIELDS])
 OrderImportOutcome = _enum("OrderImportOutcome", ImportResult.Outcome)
 OrderImportState = _enum("OrderImportState", Import.State)
 OrderRecordAddressVerdict = _enum("OrderRecordAddressVerdict", AddressVerdict)

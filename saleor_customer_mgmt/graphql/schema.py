@@ -25,6 +25,11 @@ from saleor_customer_mgmt.graphql.mutations.holds import (
     CustomerMgmtHoldsPlace,
     CustomerMgmtHoldsRelease,
 )
+from saleor_customer_mgmt.graphql.mutations.import_mappings import (
+    OrderImportMappingDelete,
+    OrderImportMappingGuess,
+    OrderImportMappingSave,
+)
 from saleor_customer_mgmt.graphql.mutations.labels import (
     CustomerProfilesLabel,
     CustomerProfilesUnlabel,
@@ -64,6 +69,7 @@ from saleor_customer_mgmt.graphql.queries.customers import CustomerQueries
 from saleor_customer_mgmt.graphql.queries.decisions import DecisionQueries
 from saleor_customer_mgmt.graphql.queries.groups import GroupQueries
 from saleor_customer_mgmt.graphql.queries.holds import HoldQueries
+from saleor_customer_mgmt.graphql.queries.import_mappings import ImportMappingQueries
 from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
 from saleor_customer_mgmt.graphql.queries.overview import OverviewQueries
@@ -74,6 +80,7 @@ from saleor_customer_mgmt.graphql.queries.watchlist import WatchQueries
 class CustomerMgmtQueries(
     CustomerQueries,
     OrderQueries,
+    ImportMappingQueries,
     DecisionQueries,
     JobQueries,
     ConditionQueries,
@@ -93,6 +100,9 @@ class CustomerMgmtMutations(graphene.ObjectType):
     order_records_record = OrderRecordsRecord.Field()
     order_import_create = OrderImportCreate.Field()
     order_import_cancel = OrderImportCancel.Field()
+    order_import_mapping_guess = OrderImportMappingGuess.Field()
+    order_import_mapping_save = OrderImportMappingSave.Field()
+    order_import_mapping_delete = OrderImportMappingDelete.Field()
     customer_profile_merge = CustomerProfileMerge.Field()
     customer_profile_split = CustomerProfileSplit.Field()
     customer_decision_undo = CustomerDecisionUndo.Field()

@@ -15,6 +15,7 @@ PLACED_DESC = _sort("PLACED_DESC", "placed_at", descending=True, nullable=True)
 PLACED_ASC = _sort("PLACED_ASC", "placed_at", nullable=True)
 NEWEST = Sort("NEWEST", (Key("id", descending=True),))
 OLDEST = Sort("OLDEST", (Key("id"),))
+NAME = _sort("NAME", "name")
 PRIORITY = _sort("PRIORITY", "priority")
 
 _CUSTOMERS = (

@@ -20,6 +20,7 @@ _MOMENT = re.compile(
     r"\s*(Z|UTC|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
+_ASCII_WORD = re.compile("[A-Za-z0-9.,]")
 _NO_DATE = re.compile(r"0000[-/]00[-/]00.*")
 _EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 _TOTALS = {"合計", "総計", "総合計", "小計", "計", "total", "grand total", "subtotal", "sum"}
@@ -117,6 +118,21 @@ def first_of(values: Iterable[str | None]) -> str | None:
     """Return the first value that is not empty; else an empty one, ``None`` when no column exists."""
     told = [value for value in values if value is not None]
     return next(filter(None, told), "") if told else None
+
+
+def run_on(parts: Iterable[str | None]) -> str | None:
+    """Join parts of one value as :func:`joined` does, with a space where ASCII letters or digits meet.
+
+    Parts without a letter or digit, such as the dashes that some malls write for no city, are left out.
+    """
+    told = [part for part in parts if part is not None]
+    if not told:
+        return None
+    whole = ""
+    for part in (part for part in told if any(map(str.isalnum, part))):
+        meet = whole and _ASCII_WORD.fullmatch(whole[-1]) and _ASCII_WORD.fullmatch(part[0])
+        whole = f"{whole} {part}" if meet else f"{whole}{part}"
+    return whole
 
 
 def several(values: Iterable[str | None]) -> tuple[str, ...] | None:

@@ -6,8 +6,8 @@ See docs/formats/mapping.md.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,9 +38,16 @@ class MappingRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MappingFile:
-    """A valid mapping file, as the format that it describes."""
+    """A valid mapping file, as the format that it describes.
+
+    ``seen`` are all columns of the file that it was made for, when it tells them: by these such files are
+    recognised. ``document`` is what the file says, as it is kept.
+    """
 
     format: Format
+    columns: Mapping[str, tuple[Parts, ...]]
+    seen: tuple[str, ...]
+    document: Mapping[str, Any]
 
     @classmethod
     def load(cls, path: Path) -> MappingFile:
@@ -62,22 +69,42 @@ class MappingFile:
             document = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise MappingRefused(name, [f"is not TOML: {error}"]) from None
+        return cls.of(document, name)
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], name: str) -> MappingFile:
+        """Return what a document says, read from a file or kept.
+
+        Raises:
+            MappingRefused: with everything that is wrong in it.
+        """
         reader = _Reader(document)
-        format_ = reader.format(name)
-        if format_ is None or reader.problems:
+        found = reader.mapping(name)
+        if found is None or reader.problems:
             raise MappingRefused(name, reader.problems)
-        return cls(format_)
+        return found
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The names of all columns that are read, each once."""
+        return self.format.orders.signature
+
+    def tolerant(self) -> MappingFile:
+        """Return the same for files that may lack columns, all but that of the order number."""
+        orders = replace(self.format.orders, signature=(self.format.orders.number,))
+        return replace(self, format=replace(self.format, orders=orders))
 
 
 @dataclass(slots=True)
 class _Reader:
-    document: dict[str, object]
+    document: Mapping[str, Any]
     problems: list[str] = field(default_factory=list)
 
-    def format(self, name: str) -> Format | None:
-        """Return the format that the document describes, or note what is wrong."""
-        for key in self.document.keys() - {"file", "columns", "status"}:
-            self.problems.append(f"[{key}] is not known; there are [file], [columns] and [status]")
+    def mapping(self, name: str) -> MappingFile | None:
+        """Return what the document describes, or note what is wrong."""
+        for key in self.document.keys() - {"file", "columns", "status", "seen"}:
+            self.problems.append(f"[{key}] is not known; there are [file], [columns], [status] and [seen]")
+        seen = self._seen()
         file = self._file()
         columns = self._columns()
         words = self._status_words()
@@ -87,7 +114,7 @@ class _Reader:
         named = tuple(
             dict.fromkeys(column for each in columns.values() for parts in each for column in parts)
         )
-        return Format(
+        format_ = Format(
             name="mapping",
             title=name,
             source=file.get("source"),
@@ -96,12 +123,22 @@ class _Reader:
                 signature=named,
                 columns=frozenset(named),
                 source=columns["source"][0][0] if "source" in columns else "",
+                quoted_tabs=file.get("quotes") != "none",
             ),
-            read=Binding(columns, words, file.get("currency")).read,
+            read=Binding(columns, words, file.get("currency"), sentinels=True).read,
             zone=ZoneInfo(file["timezone"]) if "timezone" in file else None,
             delimiter=file.get("delimiter"),
             encoding=file.get("encoding"),
         )
+        return MappingFile(format_, columns, seen, self.document)
+
+    def _seen(self) -> tuple[str, ...]:
+        section = self._section("seen")
+        columns = section.get("columns", [])
+        if section.keys() - {"columns"} or not isinstance(columns, list) or not all(map(_is_text, columns)):
+            self.problems.append("[seen] has columns, a list of the names of all columns, and nothing else")
+            return ()
+        return tuple(columns)
 
     def _file(self) -> dict[str, str]:
         told: dict[str, str] = {}
@@ -184,7 +221,12 @@ _FILE_KEYS: dict[str, tuple[Callable[[str], object], str]] = {
     "source": (SOURCE.fullmatch, "a short name of small letters, digits, - and _"),
     "timezone": (is_time_zone, "the name of a time zone (Asia/Tokyo)"),
     "currency": (CURRENCY.fullmatch, "a code of three letters (JPY)"),
+    "quotes": (("none", "double").__contains__, '"none" or "double"'),
 }
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_name(value: object) -> bool:

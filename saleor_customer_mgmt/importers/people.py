@@ -31,9 +31,9 @@ class PersonColumns:
     company: Parts = ()
     member_id: Parts = ()
 
-    def read(self, get: Callable[[str], str | None]) -> Person:
+    def read(self, get: Callable[[str], str | None], *, spaced: bool = False) -> Person:
         """Return the person whose cells ``get`` finds by the names of their columns."""
-        street = _joined(get, self.address)
+        street = cells.run_on(map(get, self.address)) if spaced else _joined(get, self.address)
         return Person(
             name=_joined(get, self.name, " "),
             kana=_joined(get, self.kana, " "),

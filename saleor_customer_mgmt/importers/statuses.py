@@ -50,3 +50,8 @@ def status_of(text: str | None, own: Mapping[str, OrderStatus] | None = None) ->
         return None
     word = plain_word(text)
     return (own or {}).get(word) or _KNOWN.get(word, OrderStatus.PLACED)
+
+
+def is_known(text: str) -> bool:
+    """Say whether a word tells the state of an order by itself."""
+    return plain_word(text) in _KNOWN

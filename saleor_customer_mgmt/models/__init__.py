@@ -8,6 +8,7 @@ from saleor_customer_mgmt.models.decision import DecisionLink, SplitMember, Staf
 from saleor_customer_mgmt.models.doubtful import DoubtfulPair, NotSame
 from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, GroupMembership
 from saleor_customer_mgmt.models.hold import HeldStep, Hold, HoldBreach
+from saleor_customer_mgmt.models.import_mapping import ImportMapping, ImportMappingRevision
 from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult, ImportShare
 from saleor_customer_mgmt.models.job import Job, JobShare
 from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
@@ -40,6 +41,8 @@ __all__ = [
     "HostProgress",
     "Import",
     "ImportChunk",
+    "ImportMapping",
+    "ImportMappingRevision",
     "ImportResult",
     "ImportShare",
     "Job",

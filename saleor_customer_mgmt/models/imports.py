@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from saleor_customer_mgmt.models.import_mapping import ImportMappingRevision
 from saleor_customer_mgmt.models.order import OrderRecord
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.models.share import Share
@@ -17,6 +18,10 @@ class Import(Run):
     """File names (no folders) with size and SHA-256."""
     asked = models.JSONField(default=dict)
     """What is to be read how, for who goes on with it: ``source``, ``file_format``, ``mapping``."""
+    saved_mapping = models.ForeignKey(
+        ImportMappingRevision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """What the columns mean, when a saved mapping says so."""
     file_format = models.CharField(max_length=50, blank=True, default="")
     source = models.CharField(max_length=50, blank=True, default="")
     encoding = models.CharField(max_length=50, blank=True, default="")

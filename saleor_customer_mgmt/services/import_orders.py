@@ -15,7 +15,7 @@ from django.db import transaction
 
 from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.importers import DEFAULT_TIMEZONE, FileRefused, MappingFile, Reading, open_orders
-from saleor_customer_mgmt.models import Import
+from saleor_customer_mgmt.models import Import, ImportMappingRevision
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.current_criteria import criteria_at_present
@@ -36,6 +36,7 @@ from saleor_customer_mgmt.services.import_rows import record_batch, writable
 from saleor_customer_mgmt.services.import_together import import_together, is_shared
 from saleor_customer_mgmt.services.run_endings import Cancelled, ending
 from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
+from saleor_customer_mgmt.services.use_mapping import mapping_for, named_mapping, read_revision
 
 Progress = Callable[[Import], None]
 
@@ -48,6 +49,7 @@ def import_orders(
     file_format: str | None = None,
     mapping: MappingFile | None = None,
     timezone: str | None = None,
+    saved_mapping: int | None = None,
     dry_run: bool = False,
     on_progress: Progress | None = None,
 ) -> Import:
@@ -63,10 +65,11 @@ def import_orders(
     Raises:
         FileRefused: when a file cannot be read as a whole. The run is kept as failed; what was
             recorded of it before stays.
+        NotFound: when there is no such saved mapping; there is no run then.
         ServiceError: when recording is refused (Busy, Stale). The run is kept as failed, too.
         ValueError: when an argument is not what it should be (an unknown format); there is no run then.
     """
-    run = Import(dry_run=dry_run, **actor.columns())
+    run = Import(dry_run=dry_run, saved_mapping=_named(saved_mapping), **actor.columns())
     reading = open_files(
         run, files, source=source, file_format=file_format, mapping=mapping, timezone=timezone
     )
@@ -90,7 +93,8 @@ def do_import(run_id: int) -> None:
             lay_out(run, folder),
             format=asked.get("file_format"),
             source=asked.get("source"),
-            mapping=MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None,
+            mapping=_mapping_of(run)
+            or (MappingFile.parse(asked["mapping"]) if asked.get("mapping") else None),
             timezone=asked.get("timezone") or DEFAULT_TIMEZONE,
             limits=import_limits(),
             shops=conf.shops(),
@@ -111,16 +115,21 @@ def open_files(
 ) -> Reading:
     """Recognise files, and write into the run what they are; it is not saved.
 
+    A file of no known format is read with the saved mapping that the run names, or that was made for files
+    with its columns.
+
     Raises:
         FileRefused: when they cannot be read; the run is saved as failed.
         ValueError: when an argument is not what it should be; the run is not saved.
     """
     try:
+        if mapping is None and file_format is None and run.saved_mapping is None and files:
+            run.saved_mapping = mapping_for(files[0], import_limits())
         reading = open_orders(
             list(files),
             format=file_format,
             source=source,
-            mapping=mapping,
+            mapping=mapping or _mapping_of(run),
             timezone=timezone or DEFAULT_TIMEZONE,
             limits=import_limits(),
             shops=conf.shops(),
@@ -135,6 +144,14 @@ def open_files(
     run.file_format, run.encoding = reading.format, reading.encoding[:50]
     run.source, run.total_bytes = reading.source or "", reading.total_bytes
     return reading
+
+
+def _named(saved_mapping: int | None) -> ImportMappingRevision | None:
+    return None if saved_mapping is None else named_mapping(saved_mapping)
+
+
+def _mapping_of(run: Import) -> MappingFile | None:
+    return None if run.saved_mapping is None else read_revision(run.saved_mapping)
 
 
 def _describe(path: Path) -> dict[str, object]:

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.services.background import start_after_commit
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound
 from saleor_customer_mgmt.services.import_orders import open_files
 from saleor_customer_mgmt.services.uploaded_files import keep_files
+from saleor_customer_mgmt.services.use_mapping import named_mapping
 
 IMPORT = "import"
 """What imports are called where work is started."""
@@ -29,17 +30,21 @@ def queue_import(
     file_format: str | None = None,
     mapping: str | None = None,
     timezone: str | None = None,
+    saved_mapping: int | None = None,
     dry_run: bool = False,
 ) -> Import:
     """Keep the files until a worker has imported them, and return the run, which waits for that.
 
-    ``mapping`` is the text of a mapping file, ``timezone`` that of times without offset.
+    ``mapping`` is the text of a mapping file, ``saved_mapping`` the id of a saved one, ``timezone`` that of
+    times without offset.
 
     Raises:
         FileRefused: when a file cannot be read as a whole. The run is kept as failed, without the file.
+        NotFound: when there is no such saved mapping; there is no run then.
         MappingRefused, ValueError: when an argument is not what it should be; there is no run then.
     """
-    run = Import(dry_run=dry_run, in_background=True, **actor.columns())
+    saved = None if saved_mapping is None else named_mapping(saved_mapping)
+    run = Import(dry_run=dry_run, in_background=True, saved_mapping=saved, **actor.columns())
     parsed = MappingFile.parse(mapping) if mapping else None
     open_files(run, files, source=source, file_format=file_format, mapping=parsed, timezone=timezone)
     run.asked = {"source": source, "file_format": file_format, "mapping": mapping, "timezone": timezone}

@@ -41,6 +41,7 @@ def test_json_is_one_object_and_refused_rows_are_no_failure(cli, shop):
             {
                 "files": ["shop.csv"],
                 "format": "neutral",
+                "mapping": None,
                 "source": "",
                 "encoding": "utf-8",
                 "rows": 2,

@@ -27,9 +27,11 @@ from saleor_customer_mgmt.models import (
 from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.save_mapping import save_mapping
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
 from tests.graphql.marked_world import HOLD, REPEATER
+from tests.graphql.world import MAPPING
 
 ORDER = """id source number placedAt status statusText total currency paymentMethod shippingMethod
     recordedAt changedAt counts counting lines { sku product quantity unitPrice lineId }
@@ -58,9 +60,11 @@ QUERIES = {
     "customerDecisions": DECISION,
     "customerAuditEntries": f"""id action reason author {{ label }} decision {{ {DECISION} }}
         customers {{ {CUSTOMER} }} revision {{ id text }} details {{ name value }}""",
-    "orderImports": f"""id files {{ name }} author {{ label }}
+    "orderImports": f"""id files {{ name }} author {{ label }} savedMapping {{ name }} savedMappingRevision
         results(first: 2) {{ {PAGE} edges {{ node {{ outcome order {{ {ORDER} }} }} }} }}
         refusals: results(first: 2, outcome: REFUSED) {{ {PAGE} edges {{ node {{ reason }} }} }}""",
+    "orderImportMappings": f"""id name current {{ number source fields {{ field }} columns mapping }}
+        revisions(first: 2) {{ {PAGE} edges {{ node {{ number author {{ label }} mapping }} }} }}""",
     "customerMgmtRules": f"""id name matchCount condition {{ sentence }} actions {{ do }}
         matches(first: 2) {{ {PAGE} edges {{ node {{ since order {{ {ORDER} }} rule {{ name }} }} }} }}""",
     "customerMgmtHolds": f"id lapsed rule {{ name }} order {{ {ORDER} }} breaches {{ what hold {{ id }} }}",
@@ -110,7 +114,10 @@ def crowd(db: None) -> None:
         split_customer([order_id(f"saleor:{n}-1")], actor=STAFF)
         record_orders([order_facts(f"{n}-late", phone=phone)])
         merge_customers(order_id(f"saleor:{n}-x"), order_id(f"saleor:{n}-0"), actor=STAFF)
-        run = Import.objects.create(files=[{"name": "a.csv"}], **STAFF.columns())
+        mapping = save_mapping(f"Cart {n}", MAPPING.replace("No", f"No {n}"), actor=STAFF)
+        run = Import.objects.create(
+            files=[{"name": "a.csv"}], saved_mapping=mapping.revision, **STAFF.columns()
+        )
         for outcome in ("new", "changed", "refused"):
             ImportResult.objects.create(
                 run=run,

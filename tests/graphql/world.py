@@ -10,12 +10,21 @@ from django.test import Client
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.graphql import ids
-from saleor_customer_mgmt.models import Customer, Import, ImportResult, Job, OrderRecord, StaffDecision
+from saleor_customer_mgmt.models import (
+    Customer,
+    Import,
+    ImportMapping,
+    ImportResult,
+    Job,
+    OrderRecord,
+    StaffDecision,
+)
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.do_job import rebuild_now
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.not_same import say_not_same
 from saleor_customer_mgmt.services.record_orders import record_orders
+from saleor_customer_mgmt.services.save_mapping import save_mapping
 from saleor_customer_mgmt.services.split_customer import split_customer
 from tests.builders import STAFF, order_facts, order_id
 from tests.graphql.marked_world import build_marks
@@ -31,6 +40,17 @@ def customer_of(name: str) -> Customer:
     """Return the live customer of the order ``source:number``."""
     source, _, number = name.partition(":")
     return OrderRecord.objects.select_related("customer").get(source=source, number=number).customer
+
+
+MAPPING = """\
+[file]
+source = "oldcart"
+[columns]
+order_number = "No"
+name = "Buyer"
+[seen]
+columns = ["No", "Buyer"]
+"""
 
 
 def build() -> dict[str, dict[str, Any]]:
@@ -54,7 +74,19 @@ def build() -> dict[str, dict[str, Any]]:
     say_not_same(order_id("saleor:5"), order_id("amazon:7"), actor=STAFF)
     rebuild_now(actor=STAFF)
     job = Job.objects.get()
-    return variables(merge, run, waiting, job) | build_marks()
+    saved = save_mapping("Old cart", MAPPING, actor=STAFF).mapping
+    return variables(merge, run, waiting, job) | of_mappings(saved) | build_marks()
+
+
+def of_mappings(saved: ImportMapping) -> dict[str, dict[str, Any]]:
+    named = {"id": ids.row_id("OrderImportMapping", saved.id)}
+    return {
+        "OrderImportMapping": named,
+        "OrderImportMappings": {"first": 5},
+        "OrderImportMappingGuess": {"file": None},
+        "OrderImportMappingSave": {"name": "Other cart", "mapping": MAPPING.replace("No", "Number")},
+        "OrderImportMappingDelete": named,
+    }
 
 
 def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> dict[str, dict[str, Any]]:
@@ -101,10 +133,13 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
 
 def send(client: Client, query: str, variables: dict[str, Any]) -> Any:
     """Send an operation; one with files as multipart, with one file for each null."""
-    if "files" not in variables:
+    if "files" in variables:
+        places = {str(i): [f"variables.files.{i}"] for i in range(len(variables["files"]))}
+    elif "file" in variables:
+        places = {"0": ["variables.file"]}
+    else:
         body = json.dumps({"query": query, "variables": variables})
         return client.post("/graphql/", body, content_type="application/json")
-    places = {str(i): [f"variables.files.{i}"] for i in range(len(variables["files"]))}
     parts = {i: SimpleUploadedFile(f"orders-{i}.csv", CSV.encode()) for i in places}
     told = {"operations": json.dumps({"query": query, "variables": variables}), "map": json.dumps(places)}
     return client.post("/graphql/", {**told, **parts})

@@ -134,7 +134,7 @@ def test_a_column_that_the_file_lacks_is_named(tmp_path: Path):
         ("columns = 1", "columns must be a section: [columns]"),
         (
             "[colums]\n[columns]\norder_number = 'a'",
-            "[colums] is not known; there are [file], [columns] and [status]",
+            "[colums] is not known; there are [file], [columns], [status] and [seen]",
         ),
         ("[file]\nsource = 'Old Cart'\n[columns]\norder_number = 'a'", "[file] source must be a short name"),
         (

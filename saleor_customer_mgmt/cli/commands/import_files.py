@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from saleor_customer_mgmt.cli import import_report
+from saleor_customer_mgmt.cli.commands.mapping import find_mapping
 from saleor_customer_mgmt.cli.failures import CommandFailed
 from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.lookup import acting
@@ -20,9 +21,10 @@ from saleor_customer_mgmt.services.import_orders import import_orders
 
 def run(args: Namespace, terminal: Terminal) -> int:
     """Import files, those of one export together; a file that cannot be read does not stop the others."""
-    mapping = _mapping(args.mapping)
+    saved = _saved(args.mapping)
+    mapping = None if saved else _mapping(args.mapping)
     files = list(dict.fromkeys(args.files))
-    groups = [[path] for path in files] if mapping else plan_files(files, import_limits())
+    groups = [[path] for path in files] if args.mapping else plan_files(files, import_limits())
     report = import_report.Report(dry_run=args.dry_run)
     run_work.tend()  # commands that were killed are no longer shown as running
     for group in groups:
@@ -34,6 +36,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
                 file_format=args.file_format,
                 mapping=mapping,
                 timezone=args.time_zone,
+                saved_mapping=saved,
                 dry_run=args.dry_run,
                 on_progress=lambda run: terminal.progress(_progress(run)),
             )
@@ -56,6 +59,14 @@ def run(args: Namespace, terminal: Terminal) -> int:
         import_report.print_report(report, terminal)
     cancelled = any(done.state == Import.State.CANCELLED for done in report.runs)
     return 1 if report.failed or cancelled else 0
+
+
+def _saved(named: Path | None) -> int | None:
+    """Return the id of the saved mapping that is named, unless it is a file."""
+    if named is None or named.exists():
+        return None
+    mapping = find_mapping(str(named))
+    return None if mapping is None else mapping.id
 
 
 def _mapping(path: Path | None) -> MappingFile | None:

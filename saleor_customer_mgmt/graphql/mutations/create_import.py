@@ -10,10 +10,11 @@ import graphene
 from django.core.files.uploadedfile import UploadedFile
 
 from saleor_customer_mgmt import conf
+from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
 from saleor_customer_mgmt.graphql.errors import Refusal, Refused, error_type
 from saleor_customer_mgmt.graphql.fields import many
-from saleor_customer_mgmt.graphql.mutations.base import Mutation
+from saleor_customer_mgmt.graphql.mutations.base import Mutation, not_found
 from saleor_customer_mgmt.graphql.scalars import OrderImportUpload
 from saleor_customer_mgmt.graphql.types.imports import OrderImport
 from saleor_customer_mgmt.importers import format_names, is_time_zone
@@ -31,6 +32,7 @@ OrderImportCreateError = error_type(
     "FILE_REFUSED",
     "MAPPING_REFUSED",
     "UNKNOWN_FORMAT",
+    "NOT_FOUND",
 )
 
 
@@ -59,6 +61,9 @@ class OrderImportCreate(Mutation):
         time_zone = graphene.String(
             description="Of times without offset, where no format knows it: Europe/Paris. Else Asia/Tokyo."
         )
+        saved_mapping = graphene.ID(
+            description="A saved mapping, when it is not to be found by the columns of the file."
+        )
         dry_run = graphene.Boolean(
             default_value=False, description="Only say what would become of each row; record nothing."
         )
@@ -77,9 +82,10 @@ class OrderImportCreate(Mutation):
         file_format: str | None = None,
         mapping: str | None = None,
         time_zone: str | None = None,
+        saved_mapping: str | None = None,
         dry_run: bool | None = False,
     ) -> Any:
-        uploads = _uploads(files, info.context)
+        sent = uploads(files, info.context)
         if file_format and file_format not in format_names():
             names = ", ".join(sorted(format_names()))
             raise Refused(Refusal(f"There are the formats {names}.", "UNKNOWN_FORMAT", "fileFormat"))
@@ -88,40 +94,54 @@ class OrderImportCreate(Mutation):
             raise Refused(Refusal(told, "INVALID", "source"))
         if time_zone and not is_time_zone(time_zone):
             raise Refused(Refusal("There is no such time zone.", "INVALID", "timeZone"))
+        key = _saved_mapping(saved_mapping, mapping, file_format)
         with temporary_folder() as folder:
             run = queue_import(
-                [_keep(upload, folder / str(i)) for i, upload in enumerate(uploads)],
+                [keep_upload(upload, folder / str(i)) for i, upload in enumerate(sent)],
                 actor=actor,
                 source=source or None,
                 file_format=file_format or None,
                 mapping=mapping or None,
                 timezone=time_zone or None,
+                saved_mapping=key,
                 dry_run=bool(dry_run),
             )
         return cls(order_import=run)
 
 
-def _uploads(names: list[Any], request: Any) -> list[UploadedFile]:
+def _saved_mapping(given: str | None, *others: str | None) -> int | None:
+    if given is None:
+        return None
+    if any(others):
+        told = "Name a saved mapping, a mapping file or a format, not several of them."
+        raise Refused(Refusal(told, "INVALID", "savedMapping"))
+    key = ids.read_row_id("OrderImportMapping", given)
+    if key is None:
+        raise not_found("mapping", "savedMapping")
+    return key
+
+
+def uploads(names: list[Any], request: Any, field: str = "files") -> list[UploadedFile]:
     """Return the files that the variables name. As in Saleor, a variable holds the key of its file."""
     if not names:
-        raise Refused(Refusal("There is no file to import.", "REQUIRED", "files"))
+        raise Refused(Refusal("There is no file to import.", "REQUIRED", field))
     if len(names) > (most := conf.upload_files()):
         told = f"{len(names)} files at once; {most:,} at most (UPLOAD_FILES of CUSTOMER_MGMT)."
-        raise Refused(Refusal(told, "TOO_MANY", "files"))
+        raise Refused(Refusal(told, "TOO_MANY", field))
     found = [request.FILES.get(name) if isinstance(name, str) else None for name in names]
     if any(upload is None for upload in found):
-        raise Refused(Refusal("The request has no such file; send it as multipart.", "REQUIRED", "files"))
-    uploads = [upload for upload in found if upload is not None]
-    size = sum(upload.size or 0 for upload in uploads)
+        raise Refused(Refusal("The request has no such file; send it as multipart.", "REQUIRED", field))
+    sent = [upload for upload in found if upload is not None]
+    size = sum(upload.size or 0 for upload in sent)
     if size > (most := conf.upload_mib()) << 20:
         told = (
             f"The files have {-(-size >> 20):,} MiB in all; {most:,} at most (UPLOAD_MIB of CUSTOMER_MGMT)."
         )
-        raise Refused(Refusal(told, "TOO_LARGE", "files"))
-    return uploads
+        raise Refused(Refusal(told, "TOO_LARGE", field))
+    return sent
 
 
-def _keep(upload: UploadedFile, folder: Path) -> Path:
+def keep_upload(upload: UploadedFile, folder: Path) -> Path:
     """Write an upload to disk under its own name, in a folder of its own."""
     folder.mkdir()
     # Django has taken every folder out of the name. What file systems limit are its bytes, not its letters.

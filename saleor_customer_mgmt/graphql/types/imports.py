@@ -10,11 +10,13 @@ from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
 from saleor_customer_mgmt.graphql.enums import OrderImportOutcome, OrderImportState
 from saleor_customer_mgmt.graphql.fields import Connected, connection, many
+from saleor_customer_mgmt.graphql.loaders.import_mappings import RevisionById
 from saleor_customer_mgmt.graphql.loaders.orders import OrderById
 from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
 from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
+from saleor_customer_mgmt.graphql.types.import_mappings import OrderImportMapping
 from saleor_customer_mgmt.graphql.types.order import OrderRecord
 from saleor_customer_mgmt.models import Import as Row
 from saleor_customer_mgmt.models import ImportResult as ResultRow
@@ -61,6 +63,10 @@ class OrderImport(graphene.ObjectType):
     file_format = graphene.String(required=True)
     source = graphene.String(required=True)
     encoding = graphene.String(required=True)
+    saved_mapping = graphene.Field(
+        OrderImportMapping, description="The saved mapping that the files were read with."
+    )
+    saved_mapping_revision = graphene.Int(description="Which of its revisions that was.")
     new = graphene.Int(required=True)
     changed = graphene.Int(required=True)
     unchanged = graphene.Int(required=True)
@@ -89,6 +95,18 @@ class OrderImport(graphene.ObjectType):
     @staticmethod
     def resolve_author(row: Row, _info: Any) -> Any:
         return author(row)
+
+    @staticmethod
+    def resolve_saved_mapping(row: Row, info: Any) -> Any:
+        if row.saved_mapping_id is None:
+            return None
+        return RevisionById.of(info.context).load(row.saved_mapping_id).then(lambda found: found.mapping)
+
+    @staticmethod
+    def resolve_saved_mapping_revision(row: Row, info: Any) -> Any:
+        if row.saved_mapping_id is None:
+            return None
+        return RevisionById.of(info.context).load(row.saved_mapping_id).then(lambda found: found.number)
 
     @staticmethod
     def resolve_cancel_requested(row: Row, _info: Any) -> bool:

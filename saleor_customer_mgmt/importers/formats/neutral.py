@@ -53,6 +53,8 @@ class Binding:
     columns: Mapping[str, tuple[Parts, ...]]
     status_words: Mapping[str, OrderStatus] = field(default_factory=dict)
     currency: str | None = None
+    sentinels: bool = False
+    """Whether -9999 and -99999 are amounts that are not fixed yet, as some malls write them."""
 
     def parts(self, name: str) -> Parts:
         """Return the columns of a field that has no alternatives."""
@@ -67,8 +69,8 @@ class Binding:
             placed_at=self._moment(order),
             status=status_of(status, self.status_words),
             status_text=status,
-            buyer=self._buyer().read(order.agreed),
-            recipients=recipients(recipient.read(row.get) for row in order.rows),
+            buyer=self._buyer().read(order.agreed, spaced=True),
+            recipients=recipients(recipient.read(row.get, spaced=True) for row in order.rows),
             total=self._amount(order, "total"),
             currency=self._currency(order),
             payment_method=self._text(order, "payment_method"),
@@ -108,7 +110,7 @@ class Binding:
 
     def _amount(self, order: OrderRows, name: str) -> Decimal | None:
         self._text(order, name)
-        return order.amount(*self.parts(name))
+        return order.amount(*self.parts(name), sentinels=self.sentinels)
 
     def _currency(self, order: OrderRows) -> str | None:
         code = (self._text(order, "currency") or "").upper()
@@ -128,7 +130,9 @@ class Binding:
             sku=cells.joined(map(row.get, self.parts("sku"))) or "",
             product=cells.joined(map(row.get, self.parts("product")), " ") or "",
             quantity=next(map(row.quantity, self.parts("quantity")), 1),
-            unit_price=next(map(row.amount, self.parts("unit_price")), None),
+            unit_price=next(
+                (row.amount(column, sentinels=self.sentinels) for column in self.parts("unit_price")), None
+            ),
         )
 
 
