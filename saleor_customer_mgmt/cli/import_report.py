@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from saleor_customer_mgmt.cli.language import translate as _
@@ -33,6 +34,13 @@ class Report:
         for run in self.runs:
             yield from run.results.filter(outcome=ImportResult.Outcome.REFUSED, line__isnull=False).iterator()
 
+    def repaired(self) -> Iterator[tuple[ImportResult, dict[str, Any]]]:
+        """Return every cell that was put right, with the result that it belongs to."""
+        for run in self.runs:
+            for result in run.results.filter(repaired=True).iterator():
+                for repair in result.repairs:
+                    yield result, repair
+
     def as_json(self) -> dict[str, Any]:
         return {
             **{name: self.total(name) for name in COUNTS},
@@ -48,6 +56,11 @@ class Report:
                     "lines": result.lines,
                 }
                 for result in self.refused()
+            ],
+            "repaired": self.total("repaired"),
+            "repaired_cells": [
+                {"file": result.file, **repair, "order_number": result.order_number}
+                for result, repair in self.repaired()
             ],
             "files": [_run_as_json(run) for run in self.runs],
             "failed_files": [
@@ -92,6 +105,7 @@ def print_report(report: Report, terminal: Terminal) -> None:
     ]
     terminal.lines(table(head, rows, right=range(3, 8)))
     _print_refused(report, terminal)
+    _print_repaired(report, terminal)
     terminal.line()
     if report.dry_run:
         terminal.line(_("This was a trial (--dry-run): nothing was recorded."))
@@ -108,6 +122,25 @@ def print_report(report: Report, terminal: Terminal) -> None:
 def _format_of(run: Import) -> str:
     """Return how the files were read; of a saved mapping its name."""
     return run.file_format if run.saved_mapping is None else f"“{run.saved_mapping.mapping.name}”"
+
+
+def _print_repaired(report: Report, terminal: Terminal) -> None:
+    number = report.total("repaired")
+    if not number:
+        return
+    terminal.line()
+    terminal.line(translate_count("{n} order was put right:", "{n} orders were put right:", number))
+    rows = [
+        [result.file, str(repair["line"]), repair["column"], result.order_number, _(repair["what"])]
+        for result, repair in islice(report.repaired(), _SHOWN + 1)
+    ]
+    terminal.lines(
+        table(
+            [_("FILE"), _("LINE"), _("COLUMN"), _("ORDER"), _("WHAT")], rows[:_SHOWN], right=[1], indent="  "
+        )
+    )
+    if len(rows) > _SHOWN:
+        terminal.line("  " + _("… and more; --json tells all."))
 
 
 def _print_refused(report: Report, terminal: Terminal) -> None:

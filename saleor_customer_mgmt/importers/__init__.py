@@ -1,6 +1,6 @@
 """Readers of order files: from bytes to neutral order facts. Pure: no Django, no network, no settings."""
 
-from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
+from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows, Repair
 from saleor_customer_mgmt.importers.mapping import MappingFile, MappingRefused, is_time_zone
 from saleor_customer_mgmt.importers.reading import (
     DEFAULT_TIMEZONE,
@@ -18,6 +18,7 @@ __all__ = [
     "OrderRead",
     "Reading",
     "RefusedRows",
+    "Repair",
     "format_names",
     "is_time_zone",
     "open_orders",

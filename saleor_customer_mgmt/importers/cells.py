@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
+from saleor_customer_mgmt.importers.repairs import SCIENTIFIC, in_full
+
 JAPAN = ZoneInfo("Asia/Tokyo")
 
 _MOMENT = re.compile(
@@ -22,7 +24,8 @@ _MOMENT = re.compile(
 )
 _ASCII_WORD = re.compile("[A-Za-z0-9.,]")
 _NO_DATE = re.compile(r"0000[-/]00[-/]00.*")
-_EXCEL_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
+_CUT = re.compile(r"\d{1,2}:\d\d\.\d")
+"""What Excel shows, and saves, of a moment with parts of a second."""
 _TOTALS = {"合計", "総計", "総合計", "小計", "計", "total", "grand total", "subtotal", "sum"}
 _NO_AMOUNT = {Decimal(-99999), Decimal(-9999)}
 """What Rakuten (and ポンパレモール) write for an amount that is not fixed yet."""
@@ -34,6 +37,8 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
     if found is None:
         if not text or _NO_DATE.fullmatch(text):
             return None
+        if _CUT.fullmatch(text):
+            raise ValueError("Excel cut the date off (as 37:12.0), so it is lost")
         raise ValueError("not a date of the form 2024-01-31 or 2024/1/31 15:04:05")
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     if (year, month, day) == (0, 0, 0):
@@ -92,13 +97,19 @@ def quantity(text: str) -> int:
 
 
 def order_number(text: str, pattern: re.Pattern[str] | None = None) -> str:
-    """Return the order number, refusing what is a total, an Excel accident or not this source's."""
+    """Return the order number, refusing what is a total, an Excel accident or not this source's.
+
+    A number that Excel wrote as 1.2345E+04, with all its digits, is written out.
+    """
     if not text:
         raise ValueError("no order number (a row of totals?)")
     if unicodedata.normalize("NFKC", text).casefold().rstrip(":： ") in _TOTALS:
         raise ValueError("a row of totals, not an order")
-    if _EXCEL_NUMBER.fullmatch(text):
-        raise ValueError("the order number was rounded by Excel (as 5.8E+13) and is lost")
+    if SCIENTIFIC.fullmatch(text):
+        whole = in_full(text)
+        if whole is None:
+            raise ValueError("the order number was rounded by Excel (as 5.8E+13) and is lost")
+        text = whole
     if len(text) > 255 or not text.isprintable() or not any(char.isalnum() for char in text):
         raise ValueError("this cannot be an order number")
     if pattern is not None and pattern.fullmatch(text) is None:

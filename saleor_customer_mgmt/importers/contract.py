@@ -12,6 +12,19 @@ from saleor_customer_mgmt.core.facts import OrderFacts
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A cell that a spreadsheet had changed, and that was read as what it certainly had been.
+
+    ``what`` is an English sentence without personal values.
+    """
+
+    file: str
+    line: int
+    column: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRead:
     """One order and the rows it was read from.
 
@@ -21,6 +34,7 @@ class OrderRead:
 
     facts: OrderFacts
     rows: tuple[tuple[str, int], ...]
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NoReturn
 
 from saleor_customer_mgmt.core.facts import OrderFacts
-from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers import cells, repairs
 from saleor_customer_mgmt.importers.headers import plain, positions
 from saleor_customer_mgmt.importers.money import money
 from saleor_customer_mgmt.importers.sold import SoldRow
@@ -134,11 +134,14 @@ class OrderRows:
     def moment_in_parts(self, date: str, time: str) -> datetime | None:
         """Return the moment that one column gives the day and another the time of day for."""
         text = self.first(date)
-        return self.read_moment(f"{text} {self.first(time) or ''}".strip(), date) if text else None
+        if not text:
+            return None
+        hours = repairs.time_of_day(self.first(time) or "", time)
+        return self.read_moment(f"{repairs.date(text, date)} {hours}".strip(), date)
 
     def read_moment(self, text: str, column: str) -> datetime | None:
         try:
-            return cells.moment(text, self.zone)
+            return cells.moment(repairs.date(text, column), self.zone)
         except ValueError as error:
             self.holder(column).refuse(column, error)
 
@@ -180,6 +183,8 @@ def once(rows: Sequence[Row], *ids: str) -> list[Row]:
     for row in rows:
         key = tuple(row.get(name) for name in ids)
         if key[0]:
+            if repairs.SCIENTIFIC.fullmatch(key[0]):
+                row.refuse(ids[0], "rounded by Excel (as 5.8E+13): it no longer tells one line from another")
             earlier = seen.setdefault(key, row)
             if earlier is not row:
                 if row.cells != earlier.cells:

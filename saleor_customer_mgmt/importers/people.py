@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from saleor_customer_mgmt.core.facts import Person
-from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers import cells, repairs
 
 Parts = tuple[str, ...]
 
@@ -34,16 +34,22 @@ class PersonColumns:
     def read(self, get: Callable[[str], str | None], *, spaced: bool = False) -> Person:
         """Return the person whose cells ``get`` finds by the names of their columns."""
         street = cells.run_on(map(get, self.address)) if spaced else _joined(get, self.address)
+        address = cells.joined((street, *map(get, self.building)), " ") if self.building else street
+        for column in (*self.address, *self.building):
+            if text := get(column):
+                repairs.not_a_date(text, column)
+        name = _joined(get, self.name, " ")
+        kana = _joined(get, self.kana, " ")
         return Person(
-            name=_joined(get, self.name, " "),
-            kana=_joined(get, self.kana, " "),
+            name=name,
+            kana=kana,
             emails=cells.several(map(get, self.emails)) if self.emails else None,
-            phones=cells.several([cells.phone_in_parts(*map(get, parts)) for parts in self.phones]),
-            postal_code=cells.postal_code_in_parts(*map(get, self.postal_code)),
-            address=cells.joined((street, *map(get, self.building)), " ") if self.building else street,
-            birthday=cells.real_date(_joined(get, self.birthday, "-")),
+            phones=cells.several([_phone(get, parts, name, kana, address) for parts in self.phones]),
+            postal_code=_postal_code(get, self.postal_code, address),
+            address=address,
+            birthday=_birthday(get, self.birthday),
             company=_joined(get, self.company, " "),
-            member_id=_joined(get, self.member_id),
+            member_id=_member_id(get, self.member_id),
         )
 
     def columns(self) -> frozenset[str]:
@@ -52,6 +58,47 @@ class PersonColumns:
         rest = (self.name, self.kana, self.emails, self.postal_code, self.address, self.building)
         more = (self.birthday, self.company, self.member_id)
         return frozenset(phones).union(*rest, *more)
+
+
+_Get = Callable[[str], str | None]
+
+
+def _phone(get: _Get, columns: Parts, name: str | None, kana: str | None, address: str | None) -> str | None:
+    parts = list(map(get, columns))
+    told = [(column, part) for column, part in zip(columns, parts, strict=True) if part]
+    if len(told) != 1:
+        number = cells.phone_in_parts(*parts)
+        return _compared(number, parts, columns, "zeros that Excel took off the phone number were put back")
+    ((column, text),) = told
+    if text[0] in "0+(":
+        return text
+    return repairs.phone(text, column, japanese=repairs.is_japanese(kana or name, address))
+
+
+def _postal_code(get: _Get, columns: Parts, address: str | None) -> str | None:
+    if len(columns) != 1:
+        parts = list(map(get, columns))
+        code = cells.postal_code_in_parts(*parts)
+        return _compared(code, parts, columns, "zeros that Excel took off the postal code were put back")
+    text = get(columns[0])
+    return repairs.postal_code(text, columns[0], address) if text and text[3:4] != "-" else text
+
+
+def _compared(value: str | None, parts: list[str | None], columns: Parts, what: str) -> str | None:
+    """Return the value, noting that it is more than its parts when that is so."""
+    if value and len(value) > len(parts) - 1 + sum(len(part or "") for part in parts):
+        repairs.note(columns[0], parts[0] or "", what)
+    return value
+
+
+def _birthday(get: _Get, columns: Parts) -> str | None:
+    text = cells.real_date(_joined(get, columns, "-"))
+    return repairs.birthday(text, columns[0]) if text and len(columns) == 1 else text
+
+
+def _member_id(get: _Get, columns: Parts) -> str | None:
+    text = _joined(get, columns)
+    return repairs.written_in_full(text, columns[0], "number of the member") if text else text
 
 
 def _joined(get: Callable[[str], str | None], columns: Parts, by: str = "") -> str | None:

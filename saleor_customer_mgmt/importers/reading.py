@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.importers.charset import CODECS
-from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows
+from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows, Repair
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, RowFault
 from saleor_customer_mgmt.importers.formats import FORMATS
 from saleor_customer_mgmt.importers.given import given_files
@@ -18,6 +18,7 @@ from saleor_customer_mgmt.importers.limits import DEFAULTS, Limits
 from saleor_customer_mgmt.importers.mapping import MappingFile
 from saleor_customer_mgmt.importers.overlap import UNCLEAR, Unclear, one_order, without_copies
 from saleor_customer_mgmt.importers.recognise import Recognised, recognise
+from saleor_customer_mgmt.importers.repairs import DIGITS_LOST, CellFault, Repaired, noting
 from saleor_customer_mgmt.importers.sold import Shops
 from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
@@ -90,6 +91,9 @@ class Reading:
             if entry.cells is None:
                 name = self._parts[entry.part].name
                 return RefusedRows(places, name, entry.line, entry.column, entry.reason, number)
+        if any(self._parts[entry.part].long_numbers.lost(number) for entry in entries):
+            column = self._parts[entries[0].part].file.sheet.number
+            return RefusedRows(places, *places[0], column, DIGITS_LOST, number)
         rows = self._groups(entries, items=False)
         items = self._groups(entries, items=True)
         if not rows:
@@ -102,15 +106,34 @@ class Reading:
             return self._format.read(OrderRows(source, number, self._zone, order_rows, told_items))
 
         try:
-            facts = read(rows[0]) if len(rows) == 1 else one_order(rows, read)
+            with noting() as repaired:
+                facts = read(rows[0]) if len(rows) == 1 else one_order(rows, read)
         except RowFault as fault:
-            column = self._own_name(fault, entries)
+            column = self._own_name(fault.column, fault.row, entries)
             return RefusedRows(places, fault.row.file, fault.row.line, column, fault.reason, number)
+        except CellFault as fault:
+            row = _row_with(fault.column, fault.cell, rows)
+            column = self._own_name(fault.column, row, entries)
+            return RefusedRows(places, row.file, row.line, column, fault.reason, number)
         except Unclear:
             fault_at = rows[1][0]
             column = self._parts[entries[0].part].file.sheet.number
             return RefusedRows(places, fault_at.file, fault_at.line, column, UNCLEAR, number)
-        return OrderRead(facts, places)
+        self._note_number(repaired, rows[0][0], entries[0], number)
+        told = [(each, _row_with(each.column, each.cell, rows)) for each in repaired]
+        repairs = tuple(
+            Repair(row.file, row.line, self._own_name(each.column, row, entries), each.what)
+            for each, row in told
+        )
+        return OrderRead(facts, places, repairs)
+
+    def _note_number(self, repaired: list[Repaired], row: Row, entry: Entry, number: str) -> None:
+        """Note that the order number, which was read when rows were sorted, is not what its cell says."""
+        column = self._parts[entry.part].file.sheet.number
+        cell = row.get(column)
+        if cell and cell != number:
+            what = "the order number was written out from Excel's short form (as 9.012E+3)"
+            repaired.append(Repaired(column, cell, what))
 
     def _endless(self, key: str, entries: Sequence[Entry]) -> RefusedRows:
         """Refuse some of the rows of what has too many: they are not all held at once."""
@@ -119,16 +142,10 @@ class Reading:
         reason = f"more than {MOST_ROWS:,} rows with one order number; that is no order"
         return RefusedRows(places, *places[0], column, reason, split_key(key)[1])
 
-    def _own_name(self, fault: RowFault, entries: Sequence[Entry]) -> str:
-        """Return what the part at fault calls the column."""
-        place = (fault.row.file, fault.row.line)
-        parts = (self._parts[each.part] for each in entries)
-        names = (
-            part.own_name(fault.column)
-            for part, entry in zip(parts, entries, strict=True)
-            if (part.name, entry.line) == place
-        )
-        return next(names, fault.column)
+    def _own_name(self, column: str, row: Row, entries: Sequence[Entry]) -> str:
+        """Return what the part with this row calls the column."""
+        parts = (self._parts[entry.part] for entry in entries if entry.line == row.line)
+        return next((part.own_name(column) for part in parts if part.name == row.file), column)
 
     def _places(self, entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
         return tuple((self._parts[entry.part].name, entry.line) for entry in entries)
@@ -141,6 +158,12 @@ class Reading:
             if table.file.is_items == items:
                 groups.setdefault(entry.part, []).append(table.row(entry))
         return list(groups.values()) if len(groups) < 2 else without_copies(list(groups.values()))
+
+
+def _row_with(column: str, cell: str, groups: Sequence[Sequence[Row]]) -> Row:
+    """Return the row that has this cell, or one that has the column, or the first."""
+    rows = [row for group in groups for row in group]
+    return next((row for row in rows if row.get(column) == cell), rows[0])
 
 
 def open_orders(

@@ -14,6 +14,7 @@ from saleor_customer_mgmt.importers.format import Row
 from saleor_customer_mgmt.importers.headers import plain
 from saleor_customer_mgmt.importers.recognise import Recognised
 from saleor_customer_mgmt.importers.records import Record
+from saleor_customer_mgmt.importers.repairs import NOT_SHOWN, LongNumbers
 from saleor_customer_mgmt.importers.sold import NoKey, Shops, SoldRow
 from saleor_customer_mgmt.importers.spool import Entry, Spool
 
@@ -52,6 +53,7 @@ class Table:
         self._continued_by = [at[plain(column)] for column in sheet.continued_by if plain(column) in at]
         self._above = ""
         """The order number of the row above, where rows go on without one."""
+        self.long_numbers = LongNumbers()
         self._names = frozenset(name.strip() for name in file.header)
 
     def row(self, entry: Entry) -> Row:
@@ -72,6 +74,7 @@ class Table:
         """
         table = self
         self._above = ""
+        self.long_numbers = LongNumbers()
         with closing(self.file.grid.records()) as records:
             next(records, None)
             for record in records:
@@ -108,7 +111,15 @@ class Table:
             spool.add(key, Entry(part, record.line, None, self._column(record.column), record.problem))
             return
         row = [record.cells[at].strip() for at in self._picked]
-        spool.add(key, Entry(part, record.line, row))
+        if "#" in "".join(row) and (at := self._not_shown(record)) is not None:
+            spool.add(key, Entry(part, record.line, None, self._column(at), _NOT_SHOWN))
+        else:
+            spool.add(key, Entry(part, record.line, row))
+
+    def _not_shown(self, record: Record) -> int | None:
+        """Return which of the cells that are used has what Excel shows instead of a value."""
+        shown = (at for at in self._picked if NOT_SHOWN.fullmatch(record.cells[at].strip()))
+        return next(shown, None)
 
     def _with_width_checked(self, record: Record) -> Record:
         """Surplus blank cells do no harm; any other number of cells than columns shifts the cells."""
@@ -143,6 +154,7 @@ class Table:
         self._above = ""
         try:
             number = cells.order_number(text, self.file.sheet.number_pattern)
+            self.long_numbers.see(number)
             self._above = number
             return number
         except ValueError as error:
@@ -156,6 +168,7 @@ class Table:
         return MARKED.sub("\ufffd", self.file.header[at].strip()) if 0 <= at < len(self.file.header) else ""
 
 
+_NOT_SHOWN = "here stands what Excel shows when it cannot show the value (#N/A, ####); the value is lost"
 _BOM_ELSEWHERE = "\udcef"
 """The first byte of UTF-8's mark, where the file is in an encoding in which it is no text."""
 

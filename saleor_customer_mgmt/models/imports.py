@@ -32,6 +32,8 @@ class Import(Run):
     refused = models.IntegerField(default=0)
     rows = models.IntegerField(default=0)
     refused_rows = models.IntegerField(default=0)
+    repaired = models.IntegerField(default=0)
+    """Orders with cells that a spreadsheet had changed, and that were read as what they had been."""
     items = models.IntegerField(default=0)
     """How many things the reader gave out so far that are dealt with; who goes on leaves them out."""
     mark = models.CharField(max_length=64, blank=True, default="")
@@ -94,6 +96,17 @@ class ImportResult(models.Model):
     column = models.CharField(max_length=255, blank=True, default="")
     reason = models.TextField(blank=True, default="")
 
+    repaired = models.BooleanField(default=False)
+    repairs = models.JSONField(default=list)
+    """What was repaired in this file: ``line``, ``column``, ``what``."""
+
     class Meta:
-        indexes = [models.Index(fields=["run", "outcome", "id"], name="customer_mgmt_import_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome", "id"], name="customer_mgmt_import_outcome"),
+            models.Index(
+                fields=["run", "id"],
+                condition=models.Q(repaired=True),
+                name="customer_mgmt_import_repaired",
+            ),
+        ]
         ordering = ["id"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
-from saleor_customer_mgmt.importers import OrderRead, RefusedRows
+from saleor_customer_mgmt.importers import OrderRead, RefusedRows, Repair
 from saleor_customer_mgmt.models.codec import person_from_json, person_to_json
 
 Item = OrderRead | RefusedRows
@@ -25,7 +26,7 @@ def items_to_bytes(items: Sequence[Item]) -> bytes:
 def items_from_bytes(data: bytes) -> list[Item]:
     """Return what was given to :func:`items_to_bytes`."""
     return [
-        OrderRead(_facts(told["facts"]), _places(told["rows"]))
+        OrderRead(_facts(told["facts"]), _places(told["rows"]), _repairs(told.get("repairs", ())))
         if "facts" in told
         else RefusedRows(_places(told.pop("rows")), **told)
         for told in json.loads(zlib.decompress(data))
@@ -34,6 +35,10 @@ def items_from_bytes(data: bytes) -> list[Item]:
 
 def _places(rows: list[list[Any]]) -> tuple[tuple[str, int], ...]:
     return tuple((file, line) for file, line in rows)
+
+
+def _repairs(told: Iterable[list[Any]]) -> tuple[Repair, ...]:
+    return tuple(Repair(*each) for each in told)
 
 
 def _refused(item: RefusedRows) -> dict[str, Any]:
@@ -51,7 +56,8 @@ def _order(item: OrderRead) -> dict[str, Any]:
             [each.sku, each.product, each.quantity, _plain(each.unit_price), each.line_id]
             for each in item.facts.lines
         ]
-    return {"facts": facts, "rows": item.rows}
+    repairs = {"repairs": [astuple(each) for each in item.repairs]} if item.repairs else {}
+    return {"facts": facts, "rows": item.rows, **repairs}
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ from saleor_customer_mgmt.services.run_endings import Cancelled, HandedBack
 Item = OrderRead | RefusedRows
 
 PROGRESS = (
-    *("new", "changed", "unchanged", "refused", "rows", "refused_rows"),
+    *("new", "changed", "unchanged", "refused", "rows", "refused_rows", "repaired"),
     *("items", "mark", "bytes_read"),
 )
 """The columns that tell it."""

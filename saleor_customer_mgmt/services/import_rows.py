@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from saleor_customer_mgmt.importers import RefusedRows
+from psycopg.types.json import Jsonb
+
+from saleor_customer_mgmt.importers import RefusedRows, Repair
 from saleor_customer_mgmt.models import Import, ImportResult
 from saleor_customer_mgmt.services.copy_rows import copy_rows
 from saleor_customer_mgmt.services.import_batches import Batch
@@ -25,15 +27,15 @@ def record_batch(run: Import, batch: Batch) -> Counter[str]:
         answers = [(answer.outcome, answer.order_id) for answer in record_checked(facts, batch.ready)]
     results: list[dict[str, object]] = []
     for item, (outcome, order) in zip(batch.read, answers, strict=True):
-        results += _results(
-            run, item.rows, outcome=outcome.value, order_id=order, order_number=item.facts.number
-        )
+        told = _results(run, item.rows, outcome=outcome.value, order_id=order, order_number=item.facts.number)
+        results += _with_repairs(told, item.repairs) if item.repairs else told
     for refused in batch.refused:
         results += _results(run, refused.rows, outcome=ImportResult.Outcome.REFUSED.value, refused=refused)
     copy_rows(ImportResult, results)
     tally = Counter(outcome.value for outcome, _ in answers)
     tally["refused"] = len(batch.refused)
     tally["refused_rows"] = sum(len(refused.rows) for refused in batch.refused)
+    tally["repaired"] = sum(bool(item.repairs) for item in batch.read)
     tally["rows"] = sum(len(item.rows) for item in batch.items)
     return tally
 
@@ -65,10 +67,26 @@ def _results(
     return results
 
 
+def _with_repairs(results: list[dict[str, object]], repairs: Sequence[Repair]) -> list[dict[str, object]]:
+    """Return results that tell what was repaired, each in its own file."""
+    told: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for each in repairs:
+        found = {"line": each.line, "column": writable(each.column), "what": writable(each.what)}
+        told[writable(each.file)].append(found)
+    return [
+        {**result, "repaired": True, "repairs": Jsonb(told[str(result["file"])])}
+        if str(result["file"]) in told
+        else result
+        for result in results
+    ]
+
+
 _NOTHING_WRONG: dict[str, object] = {
     "order_id": None,
     "order_number": "",
     "line": None,
     "column": "",
     "reason": "",
+    "repaired": False,
+    "repairs": Jsonb([]),
 }

@@ -7,6 +7,7 @@ import pytest
 
 from saleor_customer_mgmt.cli.demo import samples
 from saleor_customer_mgmt.models import Import, OrderRecord
+from tests.importers.packing import pack
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,8 @@ def test_json_is_one_object_and_refused_rows_are_no_failure(cli, shop):
         "rows": 2,
         "dry_run": False,
         "refused_rows": [],
+        "repaired": 0,
+        "repaired_cells": [],
         "files": [
             {
                 "files": ["shop.csv"],
@@ -224,3 +227,57 @@ def test_many_refused_rows_are_not_all_shown(cli, shop):
     assert "25 orders were refused:" in done.out
     assert "… and 5 more; --json tells all." in done.out
     assert len(cli("import", shop(*rows), "--json").json["refused_rows"]) == 25
+
+
+ZERO = "the zero that Excel took off the phone number was put back"
+
+
+def test_what_was_put_right_is_told(cli, shop):
+    row = GOOD.replace("090-0000-1234", "9000001234").replace("山田太郎", "やまだ")
+    done = cli("import", shop(row, BAD.replace("much", "1")), "--json")
+
+    assert (done.json["new"], done.json["repaired"]) == (2, 1)
+    assert done.json["repaired_cells"] == [
+        {"file": "shop.csv", "line": 2, "column": "phone", "what": ZERO, "order_number": "1"}
+    ]
+    told = cli("import", shop(row))
+    assert "1 order was put right:\n" in told.out
+    assert f"  shop.csv     2  phone   1      {ZERO}\n" in told.out
+    assert "やまだ" not in told.out
+    assert "1 件を補正しました:\n" in cli("import", shop(row), "--lang", "ja").out
+
+
+def test_many_repairs_are_not_all_shown(cli, shop):
+    rows = [
+        GOOD.replace(",1,", f",{n},").replace("090-0000-1234", "9000001234").replace("山田太郎", "やまだ")
+        for n in range(25)
+    ]
+    told = cli("import", shop(*rows))
+    assert told.out.count(ZERO) == 20
+    assert "  … and more; --json tells all.\n" in told.out
+    assert len(cli("import", shop(*rows), "--json").json["repaired_cells"]) == 25
+
+
+def test_the_parts_of_one_export_are_one_import(cli, shop, tmp_path):
+    parts = [shop(GOOD.replace(",1,", f",{n},"), name=f"{n}.csv") for n in range(12)]
+    packed = pack(tmp_path / "again.zip", {"0.csv": Path(parts[0]).read_bytes()})
+    done = cli("import", *parts, parts[0], str(packed), "--json")
+
+    assert (done.code, done.json["new"], done.json["rows"]) == (0, 12, 13)
+    (run,) = done.json["files"]
+    assert run["files"] == [*(f"{n}.csv" for n in range(12)), "again.zip"]
+    assert OrderRecord.objects.count() == 12
+
+
+def test_a_setting_limits_what_is_unpacked(cli, tmp_path, settings):
+    settings.CUSTOMER_MGMT = {"UNPACKED_MIB": 1}
+    path = pack(tmp_path / "big.zip", {"a.csv": (HEAD + GOOD).encode() + b"\n" * (2 << 20)})
+
+    done = cli("import", str(path), "--json")
+
+    assert done.code == 1
+    (failed,) = done.json["failed_files"]
+    assert failed["reason"] == (
+        "this archive unpacks to 3 MiB; at most 1 MiB are read (UNPACKED_MIB of CUSTOMER_MGMT)"
+    )
+    assert OrderRecord.objects.count() == 0

@@ -147,6 +147,22 @@ def test_parts_of_one_export_in_one_import(upload: Any, ask: Any, tmp_path: Path
     assert sorted(OrderRecord.objects.values_list("number", flat=True)) == ["900", "901", "902", "903"]
 
 
+def test_what_was_put_right_is_told(upload: Any, ask: Any) -> None:
+    row = "shop,901,2026-01-06,placed,やまだ,9000000001,100,JPY\n"
+
+    run = upload(CSV + row)["orderImport"]
+
+    assert (run["new"], run["repaired"]) == (2, 1)
+    answer = ask(OPERATIONS["OrderImport"], id=run["id"], repaired=True)["data"]["orderImport"]["results"]
+    what = "the zero that Excel took off the phone number was put back"
+    assert answer["totalCount"] == 1
+    (edge,) = answer["edges"]
+    assert (edge["node"]["orderNumber"], edge["node"]["outcome"]) == ("901", "NEW")
+    assert edge["node"]["repairs"] == [{"line": 3, "column": "phone", "what": what}]
+    rest = ask(OPERATIONS["OrderImport"], id=run["id"], repaired=False)["data"]["orderImport"]["results"]
+    assert [(edge["node"]["orderNumber"], edge["node"]["repairs"]) for edge in rest["edges"]] == [("900", [])]
+
+
 def test_an_archive_beyond_the_limit_is_refused_with_its_setting(
     upload: Any, settings: Any, tmp_path: Path
 ) -> None:

@@ -66,15 +66,15 @@ SAMPLE = Sample(
             buyer=Person(
                 name="髙橋 花子",
                 emails=("hanako@example.com",),
-                phones=("9000001001",),
+                phones=("09000001001",),
                 postal_code="1000005",
                 address="東京都千代田区丸の内1-1-1",
             ),
             recipients=(
                 Person(
                     name="山田 太郎",
-                    phones=("110000001",),
-                    postal_code="600001",
+                    phones=("0110000001",),
+                    postal_code="0600001",
                     address="北海道札幌市中央区北一条西1-1-1",
                 ),
             ),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, Person
-from saleor_customer_mgmt.importers import OrderRead, RefusedRows, open_orders
+from saleor_customer_mgmt.importers import OrderRead, RefusedRows, Repair, open_orders
 from saleor_customer_mgmt.services.import_items import items_from_bytes, items_to_bytes
 from tests.samples.every import SAMPLES
 
@@ -44,7 +44,8 @@ FACTS = st.builds(
     is_exchange=st.none() | st.booleans(),
 )
 ROWS = st.lists(st.tuples(TEXT, st.integers(1)), min_size=1, max_size=3).map(tuple)
-READ = st.builds(OrderRead, FACTS, ROWS)
+REPAIRS = st.lists(st.builds(Repair, TEXT, st.integers(1), TEXT, TEXT), max_size=2).map(tuple)
+READ = st.builds(OrderRead, FACTS, ROWS, REPAIRS)
 REFUSED = st.builds(
     RefusedRows, ROWS, file=TEXT, line=st.integers(1), column=TEXT, reason=TEXT, order_number=TEXT
 )
@@ -74,6 +75,7 @@ def test_every_field_that_there_is_is_tried() -> None:
         },
         LineFacts: {"sku", "product", "quantity", "unit_price", "line_id"},
         RefusedRows: {"rows", "file", "line", "column", "reason", "order_number"},
-        OrderRead: {"facts", "rows"},
+        OrderRead: {"facts", "rows", "repairs"},
+        Repair: {"file", "line", "column", "what"},
     }
     assert {each: {field.name for field in dataclasses.fields(each)} for each in tried} == tried

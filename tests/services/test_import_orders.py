@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from saleor_customer_mgmt.services.errors import Stale
 from saleor_customer_mgmt.services.import_orders import import_orders
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import STAFF, groups, order_facts
+from tests.importers.packing import pack
 from tests.services.truth import assert_true
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +271,46 @@ def test_a_name_of_a_file_that_is_no_text(tmp_path) -> None:
         ("orders-?.csv", None),
         ("orders-?.csv", 3),
     ]
+
+
+def test_what_was_put_right_is_kept_with_the_result(tmp_path: Path):
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "source,order_number,name,phone,placed_at\n"
+        "shop,1,やまだ,9000000001,45293\n"
+        "shop,2,やまだ,090-0000-0002,2024-01-02\n"
+        "shop,3,やまだ,9.01E+09,2024-01-02\n",
+        encoding="utf-8",
+    )
+    zero = "the zero that Excel took off the phone number was put back"
+    day = "Excel's number of a day was made a date again"
+
+    run = import_orders([path], actor=STAFF)
+
+    run.refresh_from_db()
+    assert (run.new, run.repaired, run.refused) == (2, 1, 1)
+    first, second, refused = run.results.order_by("lines")
+    assert first.repaired
+    assert sorted(first.repairs, key=lambda repair: str(repair["column"])) == [
+        {"line": 2, "column": "phone", "what": zero},
+        {"line": 2, "column": "placed_at", "what": day},
+    ]
+    assert [(each.repaired, each.repairs) for each in (second, refused)] == [(False, [])] * 2
+    assert refused.reason == "the phone number was rounded by Excel (as 9.01E+09) and is lost"
+    again = import_orders([path], actor=STAFF, dry_run=True)
+    assert (again.unchanged, again.repaired) == (2, 1)
+
+
+def test_an_archive_that_is_damaged_at_its_end_writes_nothing(tmp_path: Path):
+    rows = "".join(f"shop,{n},山田太郎{n}\n" for n in range(3000))
+    path = pack(tmp_path / "z.zip", {"orders.csv": f"source,order_number,name\n{rows},x,y\n".encode()})
+    with zipfile.ZipFile(path) as archive:
+        checksum = archive.infolist()[0].CRC.to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(checksum, b"\1\2\3\4"))
+
+    with pytest.raises(FileRefused, match="the archive is damaged"):
+        import_orders([path], actor=STAFF)
+
+    run = Import.objects.get()
+    assert run.state == Import.State.FAILED
+    assert (OrderRecord.objects.count(), Customer.objects.count(), ImportResult.objects.count()) == (0, 0, 0)

@@ -263,7 +263,7 @@ export const en = {
   drop: 'Drop files of orders here',
   choose_files: 'Choose files',
   drop_hint:
-    'Rakuten, Amazon, Yahoo! Shopping, au PAY Market, or a CSV of our own. Files that belong together go together.',
+    'The order files of your malls and carts, or a CSV of our own; also in ZIP archives or as Excel workbooks. Files that belong together (a year in twelve parts) go together.',
   chosen: { one: '{count} file chosen', other: '{count} files chosen' },
   remove_file: 'Take out {file}',
   check_first: 'Check without recording',
@@ -291,6 +291,9 @@ export const en = {
   stop_text: 'Orders that are recorded already stay.',
   refused_title: { one: '{count} refused order', other: '{count} refused orders' },
   refused_none: 'Nothing was refused.',
+  repaired_title: { one: '{count} order was put right', other: '{count} orders were put right' },
+  repaired_hint: 'A spreadsheet had changed these cells. They were read as what they certainly had been.',
+  what_repaired: 'What was put right',
   download_refused: 'Download as CSV',
   file: 'File',
   line: 'Line',

@@ -263,7 +263,7 @@ export const ja: Catalogue = {
   drop: '注文ファイルをここにドロップ',
   choose_files: 'ファイルを選ぶ',
   drop_hint:
-    '楽天、Amazon、Yahoo!ショッピング、au PAY マーケット、独自CSV。対になるファイルは一緒に入れてください。',
+    '各モールやカートの注文ファイル、または独自CSV。ZIPやExcel（.xlsx）のままでも取り込めます。対になるファイルや分割されたファイルは一緒に入れてください。',
   chosen: { one: '{count}件のファイルを選択中', other: '{count}件のファイルを選択中' },
   remove_file: '{file} を外す',
   check_first: '記録せずに確認',
@@ -291,6 +291,10 @@ export const ja: Catalogue = {
   stop_text: 'すでに記録された注文は残ります。',
   refused_title: { one: '取り込めなかった注文 {count}件', other: '取り込めなかった注文 {count}件' },
   refused_none: '取り込めなかった注文はありません。',
+  repaired_title: { one: '補正した注文 {count}件', other: '補正した注文 {count}件' },
+  repaired_hint:
+    '表計算ソフトで変わってしまったセルのうち、元の値が確実に分かるものを補正して読み込みました。',
+  what_repaired: '補正の内容',
   download_refused: 'CSVでダウンロード',
   file: 'ファイル',
   line: '行',

@@ -30,6 +30,14 @@ class OrderImportFile(graphene.ObjectType):
     sha256 = graphene.String()
 
 
+class OrderImportRepair(graphene.ObjectType):
+    """A cell that a spreadsheet had changed, and that was read as what it certainly had been."""
+
+    line = graphene.Int(required=True)
+    column = graphene.String(required=True)
+    what = graphene.String(required=True, description="What was put right. Tells no values.")
+
+
 class OrderImportResult(graphene.ObjectType):
     """What became of the rows of one order of a file."""
 
@@ -41,6 +49,7 @@ class OrderImportResult(graphene.ObjectType):
     line = graphene.Int(description="Refused: where the fault is.")
     column = graphene.String(required=True, description="Refused: the column of the fault; may be empty.")
     reason = graphene.String(required=True, description="Refused: why. Tells no values.")
+    repairs = many(OrderImportRepair, description="What was put right before the order was recorded.")
 
     @staticmethod
     def resolve_order(row: ResultRow, info: Any) -> Any:
@@ -73,6 +82,9 @@ class OrderImport(graphene.ObjectType):
     refused = graphene.Int(required=True)
     rows = graphene.Int(required=True)
     refused_rows = graphene.Int(required=True)
+    repaired = graphene.Int(
+        required=True, description="Orders with cells that a spreadsheet had changed and that were put right."
+    )
     progress = graphene.Float(required=True, description="How much of the files was read, from 0 to 1.")
     error = graphene.String(required=True, description="Failed: why.")
     cancel_requested = graphene.Boolean(required=True, description="Staff have asked to stop it.")
@@ -85,6 +97,7 @@ class OrderImport(graphene.ObjectType):
         OrderImportResultConnection,
         permissions=(MANAGE_ORDERS,),
         outcome=graphene.Argument(OrderImportOutcome),
+        repaired=graphene.Boolean(description="True: only what was repaired."),
         description="In the order of the files.",
     )
 
@@ -119,8 +132,11 @@ class OrderImport(graphene.ObjectType):
         return min(row.bytes_read / row.total_bytes, 1.0) if row.total_bytes else 0.0
 
     @staticmethod
-    def resolve_results(row: Row, info: Any, outcome: str | None = None, **page: Any) -> ChildPage:
-        only = () if outcome is None else (("outcome", outcome),)
+    def resolve_results(
+        row: Row, info: Any, outcome: str | None = None, repaired: bool | None = None, **page: Any
+    ) -> ChildPage:
+        told = {"outcome": outcome, "repaired": repaired}
+        only = tuple((name, value) for name, value in told.items() if value is not None)
         return ChildPage(
             info.context, Children(ResultRow, "run_id", sorts.OLDEST, only), row.id, wanted(**page)
         )

@@ -13,6 +13,7 @@ import { FaultNotice, MutationErrors, Notice } from '../../ui/notice';
 import { keptFiles } from './chosen-files';
 import { fileNames, isUnderWay } from './import-view-model';
 import { RefusedRows } from './refused-rows';
+import { RepairedRows } from './repaired-rows';
 import { StatePill } from './state-pill';
 import { useImport } from './use-import';
 
@@ -94,6 +95,7 @@ function Known({ found, refresh }: { found: ImportSummaryFragment; refresh: () =
         ))}
       </div>
       {!running && <RefusedRows id={found.id} name={fileNames(found.files)} />}
+      {!running && found.repaired > 0 && <RepairedRows id={found.id} count={found.repaired} />}
       {stopping && (
         <Confirm
           title={t('stop_title')}

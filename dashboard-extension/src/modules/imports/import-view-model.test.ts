@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { isUnderWay, lineOf, refusedCsv, tone, withFiles, type RefusedRow } from './import-view-model';
+import {
+  isUnderWay,
+  lineOf,
+  refusedCsv,
+  repairedCells,
+  tone,
+  withFiles,
+  type RefusedRow,
+} from './import-view-model';
 
 const row = (changes: Partial<RefusedRow>): RefusedRow => ({
   orderNumber: '1',
@@ -38,6 +46,23 @@ test('a file of the same name takes the place of the one before', () => {
 test('the line of the fault, else those of the order', () => {
   expect(lineOf(row({ line: 3, lines: [2, 3] }))).toBe('3');
   expect(lineOf(row({ lines: [2, 3] }))).toBe('2, 3');
+});
+
+test('each cell that was put right stands by itself, with its order', () => {
+  const zero = { line: 2, column: '電話', what: 'a zero' };
+  const day = { line: 3, column: '日付', what: 'a day' };
+
+  expect(
+    repairedCells([
+      { orderNumber: '1', file: 'a.csv', repairs: [zero, day] },
+      { orderNumber: '2', file: 'b.csv', repairs: [] },
+      { orderNumber: '3', file: 'b.csv', repairs: [zero] },
+    ]),
+  ).toEqual([
+    { orderNumber: '1', file: 'a.csv', ...zero },
+    { orderNumber: '1', file: 'a.csv', ...day },
+    { orderNumber: '3', file: 'b.csv', ...zero },
+  ]);
 });
 
 test('the file of refused rows: quotes are doubled, formulas are text', () => {

@@ -29,6 +29,19 @@ export interface RefusedRow {
   reason: string;
 }
 
+export interface RepairedResult {
+  orderNumber: string;
+  file: string;
+  repairs: readonly { line: number; column: string; what: string }[];
+}
+
+/** One entry for each cell that was put right. */
+export function repairedCells(results: readonly RepairedResult[]) {
+  return results.flatMap(({ repairs, orderNumber, file }) =>
+    repairs.map((repair) => ({ file, orderNumber, ...repair })),
+  );
+}
+
 /** Where a refused row stands in its file: the line of the fault, else the lines of its order. */
 export function lineOf(row: RefusedRow): string {
   return row.line !== null ? String(row.line) : row.lines.join(', ');
