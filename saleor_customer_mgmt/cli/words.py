@@ -9,8 +9,8 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.core.keys import MatchKey
 from saleor_customer_mgmt.core.shipped import in_language
+from saleor_customer_mgmt.core.told import ToldKey
 
 
 def field_word(field: str) -> str:
@@ -56,6 +56,7 @@ def relation_word(relation: Relation | Trust) -> str:
         "invalid": _("not valid"),
         "relayed": _("a relay address"),
         "usable": "",
+        "expired": _("no longer kept"),
     }[relation.value]
 
 
@@ -85,14 +86,15 @@ def reason_word(reason: Reason) -> str:
     }[reason]
 
 
-def key_words(key: MatchKey) -> str:
+def key_words(key: ToldKey) -> str:
     """Return a match key as people read it: ``name 山田太郎 + phone +819000001234``."""
     return " + ".join(
-        f"{field_word(field)} {value}" for field, value in zip(key.criterion.fields, key.values, strict=True)
+        f"{field_word(field)} {_('(value no longer kept)') if value is None else value}"
+        for field, value in zip(key.criterion.fields, key.values, strict=True)
     )
 
 
-def keys_words(keys: Iterable[MatchKey]) -> str:
+def keys_words(keys: Iterable[ToldKey]) -> str:
     return f"; {_('and')} ".join(map(key_words, keys))
 
 

@@ -37,6 +37,7 @@ def checked(facts: OrderFacts) -> OrderFacts:
     _check_named("source", facts.source, MAX_SOURCE)
     _check_named("order_number", facts.number, MAX_NUMBER)
     _check_moment("placed_at", facts.placed_at)
+    _check_moment("shipped_at", facts.shipped_at)
     if facts.currency and not (
         len(facts.currency) == 3 and facts.currency.isascii() and facts.currency.isalpha()
     ):

@@ -58,8 +58,11 @@ class CountingPolicy:
     count_partly_refunded: bool = True
     net_of_refunds: bool = True
 
-    def judge(self, facts: OrderFacts, evidence: Evidence) -> Reason:
-        """Return whether this order counts, or why it does not."""
+    def judge(self, facts: OrderFacts, evidence: Evidence, *, was_test: bool = False) -> Reason:
+        """Return whether this order counts, or why it does not.
+
+        ``was_test``: the buyer's addresses are no longer kept, and one was the staff's then.
+        """
         status = facts.status or OrderStatus.PLACED  # a source without statuses has placed orders only
         if status not in self.statuses:
             return _LEFT_OUT.get(status, Reason.STATUS_LEFT_OUT)
@@ -67,7 +70,7 @@ class CountingPolicy:
             return Reason.SOURCE_LEFT_OUT
         if self.counted_from and facts.placed_at and facts.placed_at < self.counted_from:
             return Reason.BEFORE_START
-        if not self.count_test_orders and self._is_test(evidence):
+        if not self.count_test_orders and (was_test or self.is_test(evidence)):
             return Reason.TEST_ORDER
         if facts.is_exchange and not self.count_exchanges:
             return Reason.EXCHANGE
@@ -77,8 +80,8 @@ class CountingPolicy:
         """Return what an order that counts adds to what its customer has spent."""
         return total - (refunded or 0) if total is not None and self.net_of_refunds else total
 
-    def _is_test(self, evidence: Evidence) -> bool:
-        """Whether one of the buyer's addresses is the staff's. As written: a filler may be staff too."""
+    def is_test(self, evidence: Evidence) -> bool:
+        """Return whether one of the buyer's addresses is the staff's. As written: a filler may be one too."""
         if not self.test_emails:
             return False
         addresses = [written_address(value.raw) for value in evidence[Field.EMAIL] if value.raw]

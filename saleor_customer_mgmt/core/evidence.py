@@ -33,6 +33,8 @@ class Trust(StrEnum):
     """Cannot be what its field says: an e-mail without @, a phone of three digits."""
     RELAYED = "relayed"
     """An address that a mall made up and that is not known to be the same next time."""
+    EXPIRED = "expired"
+    """Was usable, and may not be kept any longer: only its digest still matches (``core.expire``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Value:
     """One value of one field of one order.
 
     ``raw`` is as written, ``value`` is the normal form that is compared (empty unless usable or
-    relayed), ``note`` names in a few words what was repaired or why it is not usable.
+    relayed), ``note`` names in a few words what was repaired or why it is not usable. All are empty once the
+    field has expired.
     """
 
     raw: str

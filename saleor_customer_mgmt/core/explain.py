@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 
 from saleor_customer_mgmt.core.criteria import CriteriaSet, Criterion
 from saleor_customer_mgmt.core.decisions import Link, OrderId
-from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, usable_values
+from saleor_customer_mgmt.core.evidence import Field, Trust, usable_values
+from saleor_customer_mgmt.core.told import Told
 
 K = TypeVar("K", bound=Hashable)
 
@@ -81,12 +82,17 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldComparison:
-    """One field of two orders: how they relate, and what each has (normal form, else as written)."""
+    """One field of two orders: how they relate, and what each has (normal form, else as written).
+
+    ``one_kept``, ``other_kept``: False where it was usable and its value is no longer kept.
+    """
 
     field: Field
     relation: Relation
     one: tuple[str, ...]
     other: tuple[str, ...]
+    one_kept: bool = True
+    other_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +112,31 @@ class CriterionComparison:
 _TELLING = (Trust.RELAYED, Trust.PLACEHOLDER, Trust.INVALID, Trust.MISSING)
 
 
-def compare(
-    one: Evidence, one_source: str, other: Evidence, other_source: str, criteria: CriteriaSet
-) -> tuple[CriterionComparison, ...]:
+def compare(one: Told, other: Told, criteria: CriteriaSet) -> tuple[CriterionComparison, ...]:
     """Return, for each criterion, which fields of the two orders are equal and why others are not."""
     return tuple(
         CriterionComparison(
             criterion,
-            criterion.applies_to(one_source) and criterion.applies_to(other_source),
+            criterion.applies_to(one.source) and criterion.applies_to(other.source),
             tuple(_compare_field(f, one, other) for f in criterion.fields),
         )
         for criterion in criteria.criteria
     )
 
 
-def _compare_field(field: Field, one: Evidence, other: Evidence) -> FieldComparison:
-    ours, theirs = usable_values(one, field), usable_values(other, field)
+def _compare_field(field: Field, one: Told, other: Told) -> FieldComparison:
+    ours, theirs = one.digests.get(field, ()), other.digests.get(field, ())
     if ours and theirs:
         relation = Relation.EQUAL if set(ours) & set(theirs) else Relation.DIFFERENT
     else:
-        lacking = {v.trust for side, has in ((one, ours), (other, theirs)) if not has for v in side[field]}
-        relation = Relation(next(t for t in _TELLING if t in lacking).value)
+        lacking = {
+            v.trust for side, has in ((one, ours), (other, theirs)) if not has for v in side.evidence[field]
+        }
+        relation = Relation(next((t for t in _TELLING if t in lacking), Trust.MISSING).value)
     return FieldComparison(
-        field, relation, ours or _as_written(one, field), theirs or _as_written(other, field)
+        field, relation, _shown(one, field), _shown(other, field), one.kept(field), other.kept(field)
     )
 
 
-def _as_written(evidence: Evidence, field: Field) -> tuple[str, ...]:
-    return tuple(v.raw for v in evidence[field] if v.raw)
+def _shown(told: Told, field: Field) -> tuple[str, ...]:
+    return usable_values(told.evidence, field) or tuple(v.raw for v in told.evidence[field] if v.raw)

@@ -75,6 +75,7 @@ class OrderFacts:
     the buyer pays in ``currency`` (ISO 4217). ``recipients`` are the ship-to people: never evidence
     of who the buyer is. ``channel`` is the source's own division of its shop. ``refunded`` is how much of
     ``total`` was paid back. ``is_exchange``: sent in place of another order's goods, not bought anew.
+    ``shipped_at``: when the last of the goods were sent, aware, too.
     """
 
     source: str
@@ -92,6 +93,7 @@ class OrderFacts:
     channel: str | None = None
     refunded: Decimal | None = None
     is_exchange: bool | None = None
+    shipped_at: datetime | None = None
 
     def updated_by(self, newer: OrderFacts) -> OrderFacts:
         """Return these facts with everything that ``newer`` tells put in their place.

@@ -53,8 +53,15 @@ def match_keys(source: str, evidence: Evidence, criteria: CriteriaSet) -> tuple[
 
 def key_digests(source: str, digests: ValueDigests, criteria: CriteriaSet, secret: bytes) -> set[UUID]:
     """Return the digests of :func:`match_keys`, made of the digests of the values."""
+    return set(key_parts(source, digests, criteria, secret))
+
+
+def key_parts(
+    source: str, digests: ValueDigests, criteria: CriteriaSet, secret: bytes
+) -> dict[UUID, tuple[Criterion, tuple[bytes, ...]]]:
+    """Return the digests of an order's keys, and of each its criterion and the digests of its values."""
     return {
-        key_digest(criterion, values, secret)
+        key_digest(criterion, values, secret): (criterion, values)
         for criterion in criteria.criteria
         if criterion.applies_to(source)
         for values in _combinations([digests.get(field, ()) for field in criterion.fields])

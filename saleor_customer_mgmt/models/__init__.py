@@ -17,6 +17,7 @@ from saleor_customer_mgmt.models.note import CustomerNote
 from saleor_customer_mgmt.models.order import OrderEvidence, OrderLine, OrderRecord
 from saleor_customer_mgmt.models.order_digests import OrderDigests
 from saleor_customer_mgmt.models.progress import HostProgress
+from saleor_customer_mgmt.models.retention import RetentionRevision
 from saleor_customer_mgmt.models.rule import Rule, RuleBacklog, RuleMatch, RuleNotice
 from saleor_customer_mgmt.models.search import CustomerSearch, OrderNumberRange, SearchBacklog
 
@@ -56,6 +57,7 @@ __all__ = [
     "OrderLine",
     "OrderNumberRange",
     "OrderRecord",
+    "RetentionRevision",
     "Rule",
     "RuleBacklog",
     "RuleMatch",

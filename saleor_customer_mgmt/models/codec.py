@@ -101,6 +101,7 @@ def facts_from_rows(order: OrderRecord, evidence: OrderEvidence, lines: Iterable
         channel=order.channel,
         refunded=order.refunded,
         is_exchange=order.is_exchange,
+        shipped_at=order.shipped_at,
     )
 
 
@@ -131,7 +132,12 @@ def fingerprint(facts: OrderFacts, secret: bytes) -> UUID:
         [[x.sku, x.product, x.quantity, amount(x.unit_price), x.line_id] for x in facts.lines or ()],
     ]
     # Only what is told: orders that were recorded before a fact was known of keep their fingerprints.
-    later = {"channel": facts.channel, "refunded": amount(facts.refunded), "is_exchange": facts.is_exchange}
+    later = {
+        "channel": facts.channel,
+        "refunded": amount(facts.refunded),
+        "is_exchange": facts.is_exchange,
+        "shipped_at": None if facts.shipped_at is None else facts.shipped_at.timestamp(),
+    }
     if any(value is not None for value in later.values()):
         told.append({name: value for name, value in later.items() if value is not None})
     message = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()

@@ -12,7 +12,7 @@ class Job(Run):
     """One rebuild, or one change of the match criteria: each is one transaction, all or nothing.
 
     Or the rules, applied step by step to the orders that wait for that; or the groups of all customers; or a
-    search for doubtful pairs.
+    search for doubtful pairs. Or what is to be kept no longer goes, step by step.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +21,7 @@ class Job(Run):
         RULES = "rules"
         GROUPS = "groups"
         DOUBTFUL_PAIRS = "doubtful_pairs"
+        RETENTION = "retention"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     criteria = models.TextField(blank=True, default="")

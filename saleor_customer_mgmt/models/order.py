@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from saleor_customer_mgmt.models.customer import Customer
 
@@ -24,6 +26,12 @@ class OrderRecord(models.Model):
     refunded = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     """Paid back, of ``total``."""
     is_exchange = models.BooleanField(null=True, blank=True)
+    shipped_at = models.DateTimeField(null=True, blank=True)
+    """When the last of the goods were sent."""
+    expired = ArrayField(models.CharField(max_length=20), null=True, blank=True)
+    """The fields of evidence whose values are no longer kept (``core.expire``); null: all are."""
+    expired_at = models.DateTimeField(null=True, blank=True)
+    """When values went last."""
     count_reason = models.CharField(max_length=20, default="counts")
     """Whether it is a purchase under the counting policy, or why not (``core.counting.Reason``)."""
     traits = models.JSONField(default=dict)
@@ -42,7 +50,14 @@ class OrderRecord(models.Model):
                 models.F("placed_at").desc(nulls_last=True),
                 models.F("id").desc(),
                 name="customer_mgmt_order_placed",
-            )
+            ),
+            # Those that may still expire, by the moment from which on it is counted.
+            models.Index(
+                models.F("source"),
+                Coalesce("shipped_at", "placed_at", "recorded_at"),
+                condition=models.Q(expired=None),
+                name="customer_mgmt_order_unexpired",
+            ),
         ]
 
 

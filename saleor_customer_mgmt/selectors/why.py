@@ -1,4 +1,4 @@
-"""Why two orders are one customer's, or are not, with values. For staff who may see customers."""
+"""Why two orders are one customer's, or are not, with values still kept. For staff who may see customers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from uuid import UUID
 from saleor_customer_mgmt import conf
 from saleor_customer_mgmt.core.criteria import PRESET, CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.decisions import Decision, Merge, OrderId
-from saleor_customer_mgmt.core.evidence import Evidence
 from saleor_customer_mgmt.core.explain import CriterionComparison, compare, shortest_chain
-from saleor_customer_mgmt.core.keys import MatchKey, match_keys
 from saleor_customer_mgmt.core.partition import partition
-from saleor_customer_mgmt.models import CriteriaRevision, OrderEvidence, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_from_json
+from saleor_customer_mgmt.core.told import ToldKey, merged_keys, told_keys
+from saleor_customer_mgmt.models import CriteriaRevision, OrderRecord
 from saleor_customer_mgmt.selectors.region import load_region
+from saleor_customer_mgmt.selectors.told import load_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class WhyStep:
 
     one: OrderId
     other: OrderId
-    keys: tuple[MatchKey, ...]
+    keys: tuple[ToldKey, ...]
     decision: int | None
     """The decision that linked them, when no key does."""
 
@@ -37,7 +36,7 @@ class Why:
     same_customer: bool
     chain: tuple[WhyStep, ...]
     comparisons: tuple[CriterionComparison, ...]
-    contested: tuple[MatchKey, ...]
+    contested: tuple[ToldKey, ...]
 
 
 def criteria_in_use() -> CriteriaSet:
@@ -49,13 +48,12 @@ def criteria_in_use() -> CriteriaSet:
 def explain_orders(one: OrderRecord, other: OrderRecord) -> Why:
     """Return why these two orders are, or are not, one customer's."""
     criteria = criteria_in_use()
-    evidence = _evidence_of({one.id, other.id})
-    ours, theirs = evidence[one.id], evidence[other.id]
-    comparisons = compare(ours[1], ours[0], theirs[1], theirs[0], criteria)
+    told = load_told({one.id, other.id})
+    comparisons = compare(told[one.id], told[other.id], criteria)
     region = load_region([one.id, other.id])
     result = partition(region.keys_of, region.decisions)
     shared = region.keys_of[one.id] & region.keys_of[other.id] & result.contested
-    contested = tuple(k for d, k in _keys_by_digest({one.id}, criteria).items() if d in shared)
+    contested = tuple(k for d, k in _keys_by_digest({one.id, other.id}, criteria).items() if d in shared)
     if region.customer_of[one.id] != region.customer_of[other.id]:
         return Why(False, (), comparisons, contested)
     members = region.members(region.customer_of[one.id])
@@ -84,18 +82,11 @@ def _decision_linking(one: OrderId, other: OrderId, decisions: list[Decision]) -
     return None
 
 
-def _evidence_of(orders: set[OrderId]) -> dict[OrderId, tuple[str, Evidence]]:
-    rows = OrderEvidence.objects.filter(order_id__in=orders)
-    return {
-        order: (source, evidence_from_json(data))
-        for order, source, data in rows.values_list("order_id", "order__source", "evidence")
-    }
-
-
-def _keys_by_digest(orders: set[OrderId], criteria: CriteriaSet) -> dict[UUID, MatchKey]:
+def _keys_by_digest(orders: set[OrderId], criteria: CriteriaSet) -> dict[UUID, ToldKey]:
+    """Return the keys of these orders, with whatever any of them still tells of the values."""
     secret = conf.digest_secret()
-    return {
-        key.digest(secret): key
-        for source, evidence in _evidence_of(orders).values()
-        for key in match_keys(source, evidence, criteria)
-    }
+    found: dict[UUID, ToldKey] = {}
+    for told in load_told(orders).values():
+        for digest, key in told_keys(told, criteria, secret).items():
+            found[digest] = merged_keys(found[digest], key) if digest in found else key
+    return found

@@ -18,10 +18,14 @@ from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.after_judging import after_judging_all
 from saleor_customer_mgmt.services.audit import write_audit
 from saleor_customer_mgmt.services.customer_rows import refresh_customers
+from saleor_customer_mgmt.services.derive_expired import TEST_ORDER
 from saleor_customer_mgmt.services.errors import AlreadyDone
 
 CHUNK = 2000
-_TOLD = ("id", "source", "status", "placed_at", "total", "refunded", "is_exchange", "evidence__evidence")
+_TOLD = (
+    *("id", "source", "status", "placed_at", "total", "refunded", "is_exchange"),
+    *("evidence__evidence", "expired", "traits"),
+)
 
 
 def change_counting(policy: CountingPolicy, *, actor: Actor, reason: str = "") -> CountingRevision:
@@ -86,8 +90,9 @@ def _reasons(policy: CountingPolicy, *, after: OrderId) -> dict[OrderId, str]:
                 is_exchange=is_exchange,
             ),
             evidence_from_json(evidence or {}),
+            was_test=expired is not None and bool(traits.get(TEST_ORDER)),
         ).value
-        for order, source, status, placed_at, total, refunded, is_exchange, evidence in rows
+        for order, source, status, placed_at, total, refunded, is_exchange, evidence, expired, traits in rows
     }
 
 

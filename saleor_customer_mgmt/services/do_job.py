@@ -5,7 +5,8 @@ ended: it is done as a whole or, when its worker is killed, not at all, and then
 anew. What has to be derived anew for a rebuild is derived before that when it is much
 (``services.derive_ahead``). Doubtful pairs (``services.work_off_doubtful``) are found outside of any, and
 written in one. The rules (``services.work_off_rules``) are applied, and the groups
-(``services.work_off_groups``) brought up to date, in many small ones.
+(``services.work_off_groups``) brought up to date, in many small ones; so do the values go that are to be
+kept no longer (``services.work_off_retention``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from saleor_customer_mgmt.services.require_extra import require_extra
 from saleor_customer_mgmt.services.run_endings import ending
 from saleor_customer_mgmt.services.work_off_doubtful import work_off_doubtful
 from saleor_customer_mgmt.services.work_off_groups import refresh_share, work_off_groups
+from saleor_customer_mgmt.services.work_off_retention import work_off_retention
 from saleor_customer_mgmt.services.work_off_rules import work_off_rules
 
 
@@ -43,6 +45,8 @@ def do_job(job_id: int) -> None:
                 work_off_groups(job)
             elif job.kind == Job.Kind.DOUBTFUL_PAIRS:
                 work_off_doubtful(job)
+            elif job.kind == Job.Kind.RETENTION:
+                work_off_retention(job)
             else:
                 _carry_out(job, None)
 
@@ -86,6 +90,20 @@ def find_doubtful_now(*, actor: Actor, on_progress: Advance | None = None) -> di
     runs.begin(job)
     with ending(job, raising=True):
         work_off_doubtful(job, on_progress)
+    return dict(job.result)
+
+
+def expire_now(*, actor: Actor, on_progress: Advance | None = None) -> dict[str, Any]:
+    """Let everything expire that is due, in this process, as a command does, and return what that was.
+
+    Raises:
+        ServiceError: when it is refused.
+    """
+    job = Job(kind=Job.Kind.RETENTION, **actor.columns())
+    runs.begin(job)
+    with ending(job, raising=True):
+        work_off_retention(job, on_progress)
+    job.refresh_from_db()
     return dict(job.result)
 
 

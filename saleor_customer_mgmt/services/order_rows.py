@@ -109,6 +109,7 @@ def _columns(draft: Draft) -> dict[str, object]:
         "channel": facts.channel,
         "refunded": facts.refunded,
         "is_exchange": facts.is_exchange,
+        "shipped_at": facts.shipped_at,
         "count_reason": draft.derived.count_reason,
         "traits": draft.derived.traits,
         "fingerprint": draft.fingerprint,

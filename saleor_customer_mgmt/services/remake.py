@@ -2,6 +2,9 @@
 
 For when normalising, the shop's profile, the counting policy or the secret has changed. A fingerprint of old,
 too, would have every order count as changed when it comes again.
+
+What has expired cannot be derived anew: its digests stay what they were made with, and go on matching
+whatever still comes to the same normal form (ADR 113).
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ from saleor_customer_mgmt.core.criteria import CriteriaSet
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import OrderDigests, OrderRecord
 from saleor_customer_mgmt.models.codec import fingerprint
+from saleor_customer_mgmt.selectors.expired import load_expired
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.services.derive import Derived, Making, derive, making
+from saleor_customer_mgmt.services.derive_expired import derive_expired
 from saleor_customer_mgmt.services.passes import Passes
 from saleor_customer_mgmt.services.search_rows import leave_search_of
 from saleor_customer_mgmt.services.write_keys import write_keys
@@ -70,15 +75,20 @@ def derive_anew(ids: Sequence[OrderId], by: Making) -> tuple[dict[OrderId, Deriv
 
     Nobody else may be changing them.
     """
-    facts = load_facts(ids)
-    derived = {order: derive(told, by) for order, told in facts.items()}
-    fingerprints = [fingerprint(told, by.secret) for told in facts.values()]
+    facts, expired = load_facts(ids), load_expired(ids)
+    derived = {
+        order: derive_expired(told, expired[order], by) if order in expired else derive(told, by)
+        for order, told in facts.items()
+    }
+    fingerprints = [
+        None if order in expired else fingerprint(told, by.secret) for order, told in facts.items()
+    ]
     differing = _write(derived, fingerprints, by.recipe)
     leave_search_of(differing)
     return derived, len(differing)
 
 
-def _write(derived: Mapping[OrderId, Derived], fingerprints: list[UUID], recipe: int) -> list[OrderId]:
+def _write(derived: Mapping[OrderId, Derived], fingerprints: list[UUID | None], recipe: int) -> list[OrderId]:
     """Write what differs; return the orders whose evidence did."""
     ids = list(derived)
 
@@ -89,11 +99,12 @@ def _write(derived: Mapping[OrderId, Derived], fingerprints: list[UUID], recipe:
         cursor.execute(
             """
             UPDATE customer_mgmt_orderrecord o
-            SET fingerprint = anew.fingerprint, count_reason = anew.reason, traits = anew.traits
+            SET fingerprint = coalesce(anew.fingerprint, o.fingerprint), count_reason = anew.reason,
+                traits = anew.traits
             FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::jsonb[])
                 AS anew(id, fingerprint, reason, traits)
             WHERE o.id = anew.id AND (o.fingerprint, o.count_reason, o.traits)
-                IS DISTINCT FROM (anew.fingerprint, anew.reason, anew.traits)
+                IS DISTINCT FROM (coalesce(anew.fingerprint, o.fingerprint), anew.reason, anew.traits)
             """,
             [ids, fingerprints, column("count_reason"), column("traits")],
         )

@@ -16,6 +16,7 @@ from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.queue_groups import queue_groups_of_the_day
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
+from saleor_customer_mgmt.services.queue_retention import queue_retention_of_the_day
 from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.run_endings import INTERRUPTED
 from saleor_customer_mgmt.services.search_rows import SEARCH
@@ -44,6 +45,7 @@ def tend_runs() -> None:
         for run in model.objects.filter(runs.forsaken(), in_background=False).order_by("id"):
             _end_killed(run)
     queue_groups_of_the_day()
+    queue_retention_of_the_day()
 
 
 def _have_rules_applied() -> None:

@@ -140,9 +140,13 @@ def _write_with_region(drafts: list[Draft], keys: set[UUID], changed: dict[Order
 
 
 def _check_not_overtaken(changed: dict[OrderId, Draft]) -> None:
-    """An order's customer is locked, so nobody else writes it now; but did somebody before?"""
-    now = dict(OrderRecord.objects.filter(id__in=changed).values_list("id", "fingerprint"))
-    if any(now[order] != draft.seen for order, draft in changed.items()):
+    """An order's customer is locked, so nobody else writes it now; but did somebody before?
+
+    Also whoever let its values expire: what was worked out before that may have them.
+    """
+    rows = OrderRecord.objects.filter(id__in=changed).values_list("id", "fingerprint", "expired")
+    now = {order: (fingerprint, frozenset(expired or ())) for order, fingerprint, expired in rows}
+    if any(now[order] != (draft.seen, draft.expired) for order, draft in changed.items()):
         raise Moved
 
 

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.core.decisions import Link
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust, Value
+from saleor_customer_mgmt.core.expire import expired_evidence
 from saleor_customer_mgmt.core.explain import Relation, Step, compare, shortest_chain
 from saleor_customer_mgmt.core.keys import match_keys
+from saleor_customer_mgmt.core.told import Told, merged_keys, told_keys
+from saleor_customer_mgmt.core.value_digests import value_digests
 from tests.core.histories import KEYS, Shop, few_keys
 
 # Chains
@@ -149,7 +152,8 @@ def test_there_is_a_chain_just_between_orders_of_one_customer(
 
 # Comparisons
 
-KNOWN = {trust.value[0]: trust for trust in Trust}
+KNOWN = {trust.value[0]: trust for trust in Trust if trust is not Trust.EXPIRED}
+SECRET = b"a secret"
 
 
 def values(text: str) -> tuple[Value, ...]:
@@ -164,6 +168,11 @@ def values(text: str) -> tuple[Value, ...]:
 
 def evidence(**fields: str) -> Evidence:
     return {f: values(fields.get(f.value, "m:")) for f in Field}
+
+
+def told(found: Evidence, source: str = "s", *, expired: bool = False) -> Told:
+    digests = value_digests(found, SECRET)
+    return Told(source, expired_evidence(found, Field) if expired else found, digests)
 
 
 @pytest.mark.parametrize(
@@ -199,13 +208,71 @@ def test_how_a_field_of_two_orders_compares(
     for turned in (False, True):
         first, second = (other, one) if turned else (one, other)
         (found,) = compare(
-            evidence(name="u:x", phone=first), "s", evidence(name="u:x", phone=second), "s", criteria
+            told(evidence(name="u:x", phone=first)), told(evidence(name="u:x", phone=second)), criteria
         )
         name, phone = found.fields
         assert (name.field, name.relation) == (Field.NAME, Relation.EQUAL)
         assert (phone.field, phone.relation) == (Field.PHONE, relation)
         assert (phone.one, phone.other) == (shown[::-1] if turned else shown)
         assert found.met is (relation is Relation.EQUAL)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "shown", "kept"),
+    [
+        ("u:a", "u:a", Relation.EQUAL, ((), ("A",)), (False, True)),
+        ("u:b u:a", "u:c u:b", Relation.EQUAL, ((), ("B", "C")), (False, True)),
+        ("u:a", "u:b", Relation.DIFFERENT, ((), ("B",)), (False, True)),
+        ("u:a", "m:", Relation.MISSING, ((), ()), (False, True)),
+        ("u:a", "p:000", Relation.PLACEHOLDER, ((), ("000",)), (False, True)),
+        ("p:000", "u:a", Relation.PLACEHOLDER, ((), ("A",)), (True, True)),
+        ("r:a", "u:a", Relation.RELAYED, ((), ("A",)), (True, True)),
+        ("m:", "m:", Relation.MISSING, ((), ()), (True, True)),
+    ],
+)
+def test_how_a_field_compares_whose_value_is_no_longer_kept(
+    one: str,
+    other: str,
+    relation: Relation,
+    shown: tuple[tuple[str, ...], tuple[str, ...]],
+    kept: tuple[bool, bool],
+) -> None:
+    criteria = parse_criteria("name+phone")
+    first, second = evidence(name="u:x", phone=one), evidence(name="u:x", phone=other)
+
+    (found,) = compare(told(first, expired=True), told(second), criteria)
+    (turned,) = compare(told(second), told(first, expired=True), criteria)
+    (both,) = compare(told(first, expired=True), told(second, expired=True), criteria)
+
+    phone = found.fields[1]
+    assert (phone.relation, (phone.one, phone.other), (phone.one_kept, phone.other_kept)) == (
+        relation,
+        shown,
+        kept,
+    )
+    assert (turned.fields[1].other, turned.fields[1].one) == shown
+    assert (turned.fields[1].other_kept, turned.fields[1].one_kept) == kept
+    assert [field.relation for field in both.fields] == [Relation.EQUAL, relation]
+    assert [(field.one, field.other) for field in both.fields] == [((), ())] * 2
+    assert found.met is turned.met is both.met is (relation is Relation.EQUAL)
+
+
+def test_the_keys_of_an_order_are_the_same_when_its_values_are_gone() -> None:
+    criteria = parse_criteria("name+phone OR name+email OR kana+birthday")
+    whole = evidence(name="u:x u:y", phone="u:1", email="u:e r:f", kana="p:0", birthday="u:b")
+
+    keys = told_keys(told(whole), criteria, SECRET)
+    left = told_keys(told(whole, expired=True), criteria, SECRET)
+
+    assert set(keys) == {key.digest(SECRET) for key in match_keys("s", whole, criteria)}
+    assert len(keys) == 4
+    assert left.keys() == keys.keys()
+    assert {digest: key.criterion for digest, key in left.items()} == {
+        digest: key.criterion for digest, key in keys.items()
+    }
+    assert {key.values for key in left.values()} == {(None, None)}
+    digest, key = next(iter(keys.items()))
+    assert merged_keys(left[digest], key) == merged_keys(key, left[digest]) == key
 
 
 @pytest.mark.parametrize(
@@ -223,7 +290,7 @@ def test_a_criterion_must_apply_to_both_sources(
 ) -> None:
     same = evidence(name="u:x", phone="u:1")
 
-    (found,) = compare(same, one_source, same, other_source, parse_criteria(criteria))
+    (found,) = compare(told(same, one_source), told(same, other_source), parse_criteria(criteria))
 
     assert found.applies is applies
     assert found.met is applies
@@ -235,7 +302,7 @@ def test_every_criterion_is_compared_in_the_order_as_written() -> None:
     one = evidence(name="u:x", phone="u:1", email="r:e", birthday="u:b")
     other = evidence(name="u:x", phone="u:2", email="u:e", birthday="u:b")
 
-    found = compare(one, "s", other, "s", criteria)
+    found = compare(told(one), told(other), criteria)
 
     assert [c.criterion for c in found] == list(criteria.criteria)
     assert [[f.relation.value for f in c.fields] for c in found] == [
@@ -261,12 +328,15 @@ def test_a_criterion_is_met_just_where_the_two_orders_share_its_key(
     criteria = parse_criteria("name+phone OR name+email[s] OR email+phone[t]")
     shared = set(match_keys(one_source, one, criteria)) & set(match_keys(other_source, other, criteria))
 
-    found = compare(one, one_source, other, other_source, criteria)
+    found = compare(told(one, one_source), told(other, other_source), criteria)
 
     assert {c.criterion for c in found if c.met} == {key.criterion for key in shared}
 
 
 def test_every_trust_that_is_not_usable_is_a_relation() -> None:
-    assert {r.value for r in Relation} == {"equal", "different"} | {t.value for t in Trust} - {"usable"}
-    assert len(KNOWN) == len(Trust)
+    assert {r.value for r in Relation} == {"equal", "different"} | {t.value for t in Trust} - {
+        "usable",
+        "expired",
+    }
+    assert len(KNOWN) == len(Trust) - 1
     assert len(KEYS) == 5

@@ -22,7 +22,7 @@ def why(one: str, other: str) -> Why:
     return explain_orders(OrderRecord.objects.get(number=one), OrderRecord.objects.get(number=other))
 
 
-def told(found: Why) -> list[tuple[str, str, list[tuple[str, tuple[str, ...]]], int | None]]:
+def told(found: Why) -> list[tuple[str, str, list[tuple[str, tuple[str | None, ...]]], int | None]]:
     """Return the chain with order numbers and the values of its keys."""
     number = dict(OrderRecord.objects.values_list("id", "number"))
     return [

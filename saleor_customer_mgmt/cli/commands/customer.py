@@ -19,6 +19,7 @@ from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import field_word, money, reason_word, relation_word, status_word
 from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.evidence import Trust
 from saleor_customer_mgmt.models import Customer, StaffDecision
 from saleor_customer_mgmt.selectors.customers import CountedOrder, purchase_receipt
 from saleor_customer_mgmt.selectors.review import review_list
@@ -79,6 +80,8 @@ def _print_who(customer: Customer, told: Sequence[Told], terminal: Terminal) -> 
             before = each.field
             unusable = relation_word(each.trust)
             note = _("{why}, joins nobody").format(why=unusable) if unusable else ""
+            if each.trust is Trust.EXPIRED:
+                note = _("value no longer kept, still joins")
             rows.append([word, each.value, ", ".join(each.sources), note])
         terminal.lines(table([_("FIELD"), _("VALUE"), _("TOLD BY"), _("NOTE")], rows, indent="  "))
 

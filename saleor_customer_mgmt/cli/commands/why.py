@@ -12,7 +12,7 @@ from saleor_customer_mgmt.cli.table import pad, table, width
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import field_word, key_words, keys_words, relation_word
 from saleor_customer_mgmt.core.explain import CriterionComparison
-from saleor_customer_mgmt.core.keys import MatchKey
+from saleor_customer_mgmt.core.told import ToldKey
 from saleor_customer_mgmt.models import OrderRecord, StaffDecision
 from saleor_customer_mgmt.selectors.why import Why, WhyStep, explain_orders
 
@@ -78,8 +78,8 @@ def _print_differences(
             [
                 field_word(f.field),
                 relation_word(f.relation),
-                ", ".join(f.one) or "-",
-                ", ".join(f.other) or "-",
+                _shown(f.one, kept=f.one_kept),
+                _shown(f.other, kept=f.other_kept),
             ]
             for f in comparison.fields
         ]
@@ -93,7 +93,11 @@ def _print_differences(
         )
 
 
-def _verdict(comparison: CriterionComparison, contested: tuple[MatchKey, ...]) -> str:
+def _shown(values: tuple[str, ...], *, kept: bool) -> str:
+    return ", ".join(values) or ("-" if kept else _("no longer kept"))
+
+
+def _verdict(comparison: CriterionComparison, contested: tuple[ToldKey, ...]) -> str:
     if not comparison.applies:
         return _("not used for these sources")
     if not comparison.met:
@@ -106,7 +110,7 @@ def _verdict(comparison: CriterionComparison, contested: tuple[MatchKey, ...]) -
 def _as_json(
     why: Why, orders: dict[int, OrderRecord], one: OrderRecord, other: OrderRecord
 ) -> dict[str, Any]:
-    def key(match: MatchKey) -> dict[str, Any]:
+    def key(match: ToldKey) -> dict[str, Any]:
         fields = zip(match.criterion.fields, match.values, strict=True)
         return {"criterion": str(match.criterion), "values": {field.value: value for field, value in fields}}
 
@@ -133,6 +137,8 @@ def _as_json(
                         "comparison": f.relation.value,
                         "one": list(f.one),
                         "other": list(f.other),
+                        "one_kept": f.one_kept,
+                        "other_kept": f.other_kept,
                     }
                     for f in comparison.fields
                 ],

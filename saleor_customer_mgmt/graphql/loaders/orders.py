@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from saleor_customer_mgmt import conf
-from saleor_customer_mgmt.core.keys import MatchKey, match_keys
+from saleor_customer_mgmt.core.told import ToldKey, told_keys
 from saleor_customer_mgmt.graphql.loaders.base import Loader
 from saleor_customer_mgmt.models import ContestedKey, OrderEvidence, OrderLine, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_from_json
+from saleor_customer_mgmt.selectors.told import load_told
 from saleor_customer_mgmt.selectors.why import criteria_in_use
 
 
@@ -46,7 +46,7 @@ class EvidenceOfOrder(Loader):
 class JudgedKey:
     """A match key of an order, and whether it is contested."""
 
-    key: MatchKey
+    key: ToldKey
     contested: bool
 
 
@@ -55,11 +55,7 @@ class KeysOfOrder(Loader):
 
     def fetch(self, keys: list[int]) -> dict[int, list[JudgedKey]]:
         criteria, secret = criteria_in_use(), conf.digest_secret()
-        rows = OrderEvidence.objects.filter(order_id__in=keys)
-        named = {
-            order: {key.digest(secret): key for key in match_keys(source, evidence_from_json(data), criteria)}
-            for order, source, data in rows.values_list("order_id", "order__source", "evidence")
-        }
+        named = {order: told_keys(told, criteria, secret) for order, told in load_told(keys).items()}
         digests = {digest for of_order in named.values() for digest in of_order}
         contested = set(ContestedKey.objects.filter(digest__in=digests).values_list("digest", flat=True))
         return {

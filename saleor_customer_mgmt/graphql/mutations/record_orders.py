@@ -73,6 +73,7 @@ class OrderRecordInput(graphene.InputObjectType):
     channel = graphene.String(description="The source's own division of its shop.")
     refunded = CustomerMgmtDecimal(description="How much of the total was paid back.")
     is_exchange = graphene.Boolean(description="Sent in place of other goods, not bought anew.")
+    shipped_at = CustomerMgmtDateTime(description="When the last of the goods were sent.")
 
 
 class OrderRecordResult(graphene.ObjectType):

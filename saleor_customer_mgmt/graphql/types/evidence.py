@@ -31,7 +31,7 @@ class EvidenceValue(graphene.ObjectType):
     """One value of one field of one order. Only usable values ever match."""
 
     field = MatchField(required=True)
-    raw = graphene.String(required=True, description="As written.")
+    raw = graphene.String(required=True, description="As written; empty once it has expired.")
     value = graphene.String(required=True, description="The normal form that is compared; may be empty.")
     trust = EvidenceTrust(required=True)
     note = graphene.String(required=True, description="What was repaired, or why it is not usable.")
@@ -52,6 +52,7 @@ class OrderMatchKeyPart(graphene.ObjectType):
 
     field = MatchField(required=True)
     value = graphene.String(required=True)
+    kept = graphene.Boolean(required=True, description="False: it matches, and its value is no longer kept.")
 
 
 class OrderMatchKey(graphene.ObjectType):
@@ -66,7 +67,7 @@ class OrderMatchKey(graphene.ObjectType):
 
 def match_key(key: Any, *, contested: bool) -> Any:
     parts = [
-        OrderMatchKeyPart(field=field.value, value=value)
+        OrderMatchKeyPart(field=field.value, value=value or "", kept=value is not None)
         for field, value in zip(key.criterion.fields, key.values, strict=True)
     ]
     return OrderMatchKey(criterion=str(key.criterion), parts=parts, contested=contested)

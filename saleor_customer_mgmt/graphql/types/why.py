@@ -49,6 +49,8 @@ class MatchFieldComparison(graphene.ObjectType):
     relation = MatchFieldRelation(required=True)
     one = many(graphene.String, description="Normal forms; as written where there are none.")
     other = many(graphene.String, description="Normal forms; as written where there are none.")
+    one_kept = graphene.Boolean(required=True, description="False: its value is no longer kept.")
+    other_kept = graphene.Boolean(required=True, description="False: its value is no longer kept.")
 
     @staticmethod
     def resolve_field(row: FieldComparison, _info: Any) -> str:

@@ -7,8 +7,9 @@ not evidence of who bought it. See docs/formats/amazon.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
@@ -26,7 +27,8 @@ _DISCOUNTS = ("item-promotion-discount", "ship-promotion-discount")
 
 _USED = frozenset((*_PRICES, *_TAXES, *_DISCOUNTS)) | columns(
     """
-    purchase-date order-status item-status currency sku product-name payment-method ship-service-level
+    purchase-date shipment-date order-status item-status currency sku product-name
+    payment-method ship-service-level
     buyer-name buyer-email buyer-phone-number buyer-company-name
     recipient-name ship-phone-number ship-address-1 ship-address-2 ship-address-3
     ship-city ship-state ship-postal-code ship-country
@@ -62,6 +64,7 @@ class _Report:
             payment_method=order.first("payment-method"),
             shipping_method=order.first("ship-service-level"),
             lines=self._lines(rows),
+            shipped_at=max(_moments(order, "shipment-date"), default=None),
         )
 
     def _lines(self, rows: Sequence[Row]) -> tuple[LineFacts, ...]:
@@ -83,6 +86,14 @@ class _Report:
             unit_price=each_of(sum(told, Decimal(0)), quantity) if len(told) == len(rows) else None,
             line_id=first.get(self.line_id) or "",
         )
+
+
+def _moments(order: OrderRows, column: str) -> Iterator[datetime]:
+    """Yield when each parcel of an order was sent."""
+    for text in {row.get(column) for row in order.rows} - {None, ""}:
+        moment = order.read_moment(text or "", column)
+        if moment is not None:
+            yield moment
 
 
 def _live(rows: list[Row]) -> list[Row]:

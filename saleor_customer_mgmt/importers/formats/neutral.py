@@ -29,7 +29,7 @@ BUYER_FIELDS = (
     "member_id",
 )
 ORDER_FIELDS = ("source", "order_number", "placed_at", "status", "total", "currency", *BUYER_FIELDS)
-SALE_FIELDS = ("channel", "refunded")
+SALE_FIELDS = ("channel", "refunded", "shipped_at")
 METHOD_FIELDS = ("payment_method", "shipping_method")
 LINE_FIELDS = ("sku", "product", "quantity", "unit_price")
 SHIP_FIELDS = ("ship_name", "ship_postal_code", "ship_address", "ship_phone")
@@ -66,7 +66,7 @@ class Binding:
         return OrderFacts(
             source=order.source,
             number=order.number,
-            placed_at=self._moment(order),
+            placed_at=self._moment(order, "placed_at"),
             status=status_of(status, self.status_words),
             status_text=status,
             buyer=self._buyer().read(order.agreed, spaced=True),
@@ -78,6 +78,7 @@ class Binding:
             lines=self._lines(order),
             channel=self._text(order, "channel"),
             refunded=self._amount(order, "refunded"),
+            shipped_at=self._moment(order, "shipped_at"),
         )
 
     def _buyer(self) -> PersonColumns:
@@ -104,9 +105,9 @@ class Binding:
     def _text(self, order: OrderRows, name: str) -> str | None:
         return cells.joined(map(order.agreed, self.parts(name)), " ")
 
-    def _moment(self, order: OrderRows) -> datetime | None:
-        text = self._text(order, "placed_at")
-        return order.read_moment(text, self.parts("placed_at")[0]) if text else None
+    def _moment(self, order: OrderRows, name: str) -> datetime | None:
+        text = self._text(order, name)
+        return order.read_moment(text, self.parts(name)[0]) if text else None
 
     def _amount(self, order: OrderRows, name: str) -> Decimal | None:
         self._text(order, name)
