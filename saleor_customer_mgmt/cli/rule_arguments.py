@@ -1,4 +1,4 @@
-"""The subcommands about rules, holds, the watchlist, groups and counting, and their arguments."""
+"""The subcommands about rules, holds, the watchlist, groups, counting and retention, and their arguments."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def add_rule_arguments(group: Callable[[str, str], Any], command: Command) -> No
     _add_notes(group("note", _("notes on customers")), command)
     _add_groups(group("group", _("groups of customers")), command)
     _add_counting(group("counting", _("what counts as a purchase")), command)
+    _add_retention(group("retention", _("how long what is kept of people")), command)
 
 
 def _add_rules(actions: Any, command: Command) -> None:
@@ -226,3 +227,17 @@ def _add_counting(actions: Any, command: Command) -> None:
     parser.add_argument(
         "customer", type=values.customer_or_order, metavar=_WHO, help=_("a customer id, or SOURCE:ORDER")
     )
+
+
+def _add_retention(actions: Any, command: Command) -> None:
+    command(actions, "show", _("show how long what is kept, by source, and why"), module="retention")
+    parser = command(actions, "set", _("use other terms; sources left out: as shipped"), module="retention")
+    parser.add_argument(
+        "policy", type=values.text, metavar="JSON|FILE", help=_("the terms, or a file that has them")
+    )
+    _add_reason(parser)
+    parser = command(actions, "preview", _("show what will expire, by source and day"), module="retention")
+    parser.add_argument(
+        "--days", type=values.count, default=30, metavar="N", help=_("from today on so many days (30)")
+    )
+    command(actions, "expire", _("let go now what is to be kept no longer: for ever"), module="retention")

@@ -9,6 +9,7 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.retention import MayWrite
 from saleor_customer_mgmt.core.shipped import in_language
 from saleor_customer_mgmt.core.told import ToldKey
 
@@ -58,6 +59,15 @@ def relation_word(relation: Relation | Trust) -> str:
         "usable": "",
         "expired": _("no longer kept"),
     }[relation.value]
+
+
+def may_write_word(may: MayWrite) -> str:
+    return {
+        MayWrite.UNKNOWN: _("no rule found"),
+        MayWrite.NO: _("no"),
+        MayWrite.WITH_CONSENT: _("who agreed"),
+        MayWrite.YES: _("yes"),
+    }[may]
 
 
 def status_word(status: str) -> str:

@@ -15,6 +15,7 @@ from saleor_customer_mgmt.core.evidence import Field, Trust
 from saleor_customer_mgmt.core.explain import Relation
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.periods import Step
+from saleor_customer_mgmt.core.retention import MayWrite
 from saleor_customer_mgmt.core.traits import AddressVerdict, PhoneVerdict
 from saleor_customer_mgmt.importers.formats.neutral import FIELDS
 from saleor_customer_mgmt.models import Hold, Import, ImportResult, Job, StaffDecision
@@ -36,6 +37,7 @@ CustomerMgmtHoldPoint = _enum("CustomerMgmtHoldPoint", HoldPoint)
 CustomerMgmtHoldState = _enum("CustomerMgmtHoldState", Hold.State)
 CustomerMgmtWatchLevel = _enum("CustomerMgmtWatchLevel", WatchLevel)
 CustomerMgmtGroupChange = _enum("CustomerMgmtGroupChange", ByHand)
+CustomerMgmtMayWrite = _enum("CustomerMgmtMayWrite", MayWrite)
 CustomerMgmtOverviewStep = _enum("CustomerMgmtOverviewStep", Step)
 CustomerMgmtJobKind = _enum("CustomerMgmtJobKind", Job.Kind)
 # Half a rebuild would be none.

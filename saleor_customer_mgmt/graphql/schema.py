@@ -44,6 +44,10 @@ from saleor_customer_mgmt.graphql.mutations.notes import (
 )
 from saleor_customer_mgmt.graphql.mutations.rebuild import CustomerProfilesRebuild
 from saleor_customer_mgmt.graphql.mutations.record_orders import OrderRecordsRecord
+from saleor_customer_mgmt.graphql.mutations.retention import (
+    CustomerMgmtRetentionExpire,
+    CustomerMgmtRetentionUpdate,
+)
 from saleor_customer_mgmt.graphql.mutations.review import (
     CustomerDoubtfulPairsFind,
     CustomerProfilesNotSame,
@@ -73,6 +77,7 @@ from saleor_customer_mgmt.graphql.queries.import_mappings import ImportMappingQu
 from saleor_customer_mgmt.graphql.queries.jobs import JobQueries
 from saleor_customer_mgmt.graphql.queries.orders import OrderQueries
 from saleor_customer_mgmt.graphql.queries.overview import OverviewQueries
+from saleor_customer_mgmt.graphql.queries.retention import RetentionQueries
 from saleor_customer_mgmt.graphql.queries.rules import RuleQueries
 from saleor_customer_mgmt.graphql.queries.watchlist import WatchQueries
 
@@ -89,6 +94,7 @@ class CustomerMgmtQueries(
     WatchQueries,
     OverviewQueries,
     CountingQueries,
+    RetentionQueries,
     GroupQueries,
 ):
     """All our queries."""
@@ -133,6 +139,8 @@ class CustomerMgmtMutations(graphene.ObjectType):
     order_records_label = OrderRecordsLabel.Field()
     order_records_unlabel = OrderRecordsUnlabel.Field()
     customer_mgmt_counting_update = CustomerMgmtCountingUpdate.Field()
+    customer_mgmt_retention_update = CustomerMgmtRetentionUpdate.Field()
+    customer_mgmt_retention_expire = CustomerMgmtRetentionExpire.Field()
     customer_mgmt_group_create = CustomerMgmtGroupCreate.Field()
     customer_mgmt_group_update = CustomerMgmtGroupUpdate.Field()
     customer_mgmt_group_delete = CustomerMgmtGroupDelete.Field()

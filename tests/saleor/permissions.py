@@ -78,6 +78,11 @@ FIELDS = {
     "customerMgmtCountingUpdate": (
         f'mutation {{ customerMgmtCountingUpdate(policy: {{sourcesLeftOut: ["No source!"]}}) {_ERRORS} }}'
     ),
+    "customerMgmtRetention": "{ customerMgmtRetention { terms { source } } }",
+    "customerMgmtRetentionUpdate": (
+        f'mutation {{ customerMgmtRetentionUpdate(terms: [{{source: "amazon", days: -1}}]) {_ERRORS} }}'
+    ),
+    "customerMgmtRetentionExpire": f"mutation {{ customerMgmtRetentionExpire {_ERRORS} }}",
     "customerMgmtGroup": '{ customerMgmtGroup(id: "none") { slug } }',
     "customerMgmtGroups": "{ customerMgmtGroups(first: 1) { totalCount } }",
     "customerMgmtGroupPreview": '{ customerMgmtGroupPreview(condition: "no condition") { errors { code } } }',

@@ -9,7 +9,12 @@ import graphene
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.graphql.enums import CustomerMgmtWatchLevel, OrderRecordStatus, PurchaseCounting
+from saleor_customer_mgmt.graphql.enums import (
+    CustomerMgmtWatchLevel,
+    MatchField,
+    OrderRecordStatus,
+    PurchaseCounting,
+)
 from saleor_customer_mgmt.graphql.fields import Connected, Guarded, connection, many
 from saleor_customer_mgmt.graphql.loaders.customers import (
     CustomerById,
@@ -24,6 +29,7 @@ from saleor_customer_mgmt.graphql.loaders.marks import LabelsOfCustomer, MarksOf
 from saleor_customer_mgmt.graphql.loaders.notes import NotesOfCustomer
 from saleor_customer_mgmt.graphql.loaders.orders import OrderById
 from saleor_customer_mgmt.graphql.loaders.pages import ChildPage, Children
+from saleor_customer_mgmt.graphql.loaders.retention import ExpiredOfCustomer
 from saleor_customer_mgmt.graphql.paging import wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
 from saleor_customer_mgmt.graphql.types.counting import CustomerPurchaseReceiptConnection
@@ -87,6 +93,10 @@ class CustomerProfile(graphene.ObjectType):
     )
     totals = many(CustomerPurchaseTotal, description="The sum of the purchases, per currency.")
     receipt = many(CustomerReceiptLine, description="How the purchase count comes about.")
+    expired_order_count = graphene.Int(
+        required=True, description="Of how many of its orders values are no longer kept: docs/retention.md."
+    )
+    expired_fields = many(MatchField, description="The fields that this is about. They are still matched by.")
     purchase_receipt = Connected(
         CustomerPurchaseReceiptConnection,
         permissions=(MANAGE_ORDERS,),
@@ -128,6 +138,15 @@ class CustomerProfile(graphene.ObjectType):
     @staticmethod
     def resolve_id(row: Row, _info: Any) -> str:
         return ids.customer_id(row.public_id)
+
+    @staticmethod
+    def resolve_expired_order_count(row: Row, info: Any) -> Any:
+        return ExpiredOfCustomer.of(info.context).load(row.id).then(lambda found: found[0])
+
+    @staticmethod
+    def resolve_expired_fields(row: Row, info: Any) -> Any:
+        found = ExpiredOfCustomer.of(info.context).load(row.id)
+        return found.then(lambda told: [field.value for field in told[1]])
 
     @staticmethod
     def resolve_dissolved_ids(row: Row, info: Any) -> Any:

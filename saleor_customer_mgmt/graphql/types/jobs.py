@@ -19,7 +19,7 @@ from saleor_customer_mgmt.models import Job as Row
 class CustomerMgmtJob(graphene.ObjectType):
     """A rebuild, or a change of the match criteria: done as a whole or not at all, until then everybody sees
     what was before. Or rules or groups, brought up to date in small steps that are seen at once. Or a search
-    for doubtful pairs, which are seen when it is done.
+    for doubtful pairs, which are seen when it is done. Or what is to be kept no longer goes, in small steps.
     """
 
     id = graphene.ID(required=True)
@@ -45,6 +45,7 @@ class CustomerMgmtJob(graphene.ObjectType):
     )
 
     pair_count = graphene.Int(description="Search for doubtful pairs, when done: how many were found.")
+    expired_count = graphene.Int(description="Retention: of how many orders values have expired so far.")
 
     @staticmethod
     def resolve_id(row: Row, _info: Any) -> str:
@@ -90,6 +91,12 @@ class CustomerMgmtJob(graphene.ObjectType):
     @staticmethod
     def resolve_pair_count(row: Row, _info: Any) -> Any:
         return row.result.get("pairs")
+
+    @staticmethod
+    def resolve_expired_count(row: Row, _info: Any) -> int | None:
+        if row.kind != Row.Kind.RETENTION:
+            return None
+        return sum(told["orders"] for told in row.result.get("expired", {}).values())
 
 
 _MOST = 2**31 - 1  # GraphQL's Int

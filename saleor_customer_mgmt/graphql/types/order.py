@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import graphene
 
 from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.evidence import Field
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.retention import RetentionPolicy
 from saleor_customer_mgmt.graphql import ids
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
 from saleor_customer_mgmt.graphql.enums import (
+    MatchField,
     OrderRecordAddressVerdict,
     OrderRecordPhoneVerdict,
     OrderRecordStatus,
@@ -20,6 +25,7 @@ from saleor_customer_mgmt.graphql.loaders.customers import CustomerById
 from saleor_customer_mgmt.graphql.loaders.holds import HoldsOfOrder
 from saleor_customer_mgmt.graphql.loaders.marks import LabelsOfOrder
 from saleor_customer_mgmt.graphql.loaders.orders import EvidenceOfOrder, KeysOfOrder, LinesOfOrder
+from saleor_customer_mgmt.graphql.loaders.retention import RetentionInForce
 from saleor_customer_mgmt.graphql.loaders.rules import MatchesOfOrder
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
 from saleor_customer_mgmt.graphql.types.evidence import (
@@ -31,6 +37,7 @@ from saleor_customer_mgmt.graphql.types.evidence import (
 )
 from saleor_customer_mgmt.graphql.types.holds import CustomerMgmtHold
 from saleor_customer_mgmt.graphql.types.marks import CustomerMgmtLabel
+from saleor_customer_mgmt.graphql.types.retention import expired_fields
 from saleor_customer_mgmt.graphql.types.rules import CustomerMgmtRuleMatch
 from saleor_customer_mgmt.models import OrderRecord as Row
 from saleor_customer_mgmt.models.codec import traits_from_json
@@ -70,10 +77,16 @@ class OrderRecord(graphene.ObjectType):
     channel = graphene.String(description="The source's own division of its shop; Saleor's channel (slug).")
     refunded = CustomerMgmtDecimal(description="How much of the total was paid back.")
     is_exchange = graphene.Boolean(description="Sent in place of other goods, not bought anew.")
+    shipped_at = CustomerMgmtDateTime(description="When the last of the goods were sent.")
+    expired_fields = many(
+        MatchField, description="Fields whose values are no longer kept. They are still matched by."
+    )
+    expired_at = CustomerMgmtDateTime(description="When values went last.")
+    expires_at = CustomerMgmtDateTime(description="From when on values go that are kept now. Null: never.")
     recorded_at = CustomerMgmtDateTime(required=True, description="When it was first recorded here.")
     changed_at = CustomerMgmtDateTime(required=True, description="When what is known of it last changed.")
     lines = many(OrderRecordLine)
-    buyer = graphene.Field(OrderRecordPerson, description="Null when personal data was erased.")
+    buyer = graphene.Field(OrderRecordPerson, description="Fields of which values have expired are null.")
     recipients = graphene.List(
         graphene.NonNull(OrderRecordPerson),
         description="The ship-to people; never evidence of who the buyer is.",
@@ -97,6 +110,14 @@ class OrderRecord(graphene.ObjectType):
     @staticmethod
     def resolve_id(row: Row, _info: Any) -> str:
         return ids.order_id(row.source, row.number)
+
+    @staticmethod
+    def resolve_expired_fields(row: Row, _info: Any) -> list[str]:
+        return expired_fields(row.expired)
+
+    @staticmethod
+    def resolve_expires_at(row: Row, info: Any) -> Any:
+        return RetentionInForce.of(info.context).load(True).then(lambda policy: _expires_at(row, policy))
 
     @staticmethod
     def resolve_lines(row: Row, info: Any) -> Any:
@@ -156,6 +177,18 @@ class OrderRecord(graphene.ObjectType):
 def counting(row: Row) -> Reason:
     """Return whether an order counts under the shop's policy, or why it does not."""
     return Reason(row.count_reason)
+
+
+def _expires_at(row: Row, policy: RetentionPolicy) -> datetime | None:
+    if policy.of(row.source).expiring <= {Field(name) for name in row.expired or ()}:
+        return None
+    return policy.expires_at(
+        row.source,
+        status=OrderStatus(row.status),
+        shipped_at=row.shipped_at,
+        placed_at=row.placed_at,
+        recorded_at=row.recorded_at,
+    )
 
 
 def _personal(row: Row, info: Any, read: Any) -> Any:
