@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from saleor_customer_mgmt.core.facts import OrderFacts
 from saleor_customer_mgmt.services.do_job import expire_now
@@ -12,7 +13,7 @@ from tests.builders import STAFF, order_facts
 BUYERS = 6
 
 
-def amazon(buyer: int, number: int = 0, **more: str) -> OrderFacts:
+def amazon(buyer: int, number: int = 0, **more: Any) -> OrderFacts:
     """Return an order of one of few buyers, which is due to expire."""
     return order_facts(
         f"A-{buyer}-{number}",

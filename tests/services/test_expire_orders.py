@@ -512,9 +512,12 @@ def test_imports_leave_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture)
         "failed",
         "given up: it waited for longer than what it says of people may be kept",
     )
-    assert [(r.line, r.order_number, r.column) for r in ImportResult.objects.filter(outcome="refused")] == [
-        (4, "", "order_number"),
+    assert [
+        (r.line, r.order_number, r.column)
+        for r in ImportResult.objects.filter(outcome="refused").order_by("line")
+    ] == [
         (3, "", "total"),
+        (4, "", "order_number"),
     ]
     import_orders([path], actor=STAFF, source="amazon")
     Import.objects.update(created_at=timezone.now() - timedelta(days=31))
@@ -575,4 +578,4 @@ def test_orders_from_before_there_were_digests_get_them_first() -> None:
     rebuild(actor=STAFF, from_facts=True)
     assert the_customer().order_count == 2
     assert json.dumps(order("A-1").evidence.evidence).count('"expired"') == len(ALL)
-    assert Field.SOURCE not in order("A-1").expired
+    assert Field.SOURCE not in (order("A-1").expired or [])

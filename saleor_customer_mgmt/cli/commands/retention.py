@@ -50,7 +50,7 @@ def _show(args: Namespace, terminal: Terminal) -> None:
         )
         return
     head = [_("SOURCE"), _("KEPT"), _("WHAT GOES THEN"), _("MAY BE WRITTEN TO"), _("CUSTOMERS"), _("SET BY")]
-    terminal.lines(table(head, _rows(policy)))
+    terminal.lines(table(head, list(_rows(policy))))
     for source in sorted(CITATIONS):
         if policy.of(source) == SHIPPED.of(source):
             for rule in CITATIONS[source]:

@@ -96,7 +96,7 @@ class CustomerMgmtJob(graphene.ObjectType):
     def resolve_expired_count(row: Row, _info: Any) -> int | None:
         if row.kind != Row.Kind.RETENTION:
             return None
-        return sum(told["orders"] for told in row.result.get("expired", {}).values())
+        return sum(int(told["orders"]) for told in row.result.get("expired", {}).values())
 
 
 _MOST = 2**31 - 1  # GraphQL's Int
