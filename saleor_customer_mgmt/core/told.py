@@ -29,6 +29,7 @@ class Told:
 class ToldKey:
     """A criterion and one order's value for each of its fields; None: the value is no longer kept."""
 
+    digest: UUID
     criterion: Criterion
     values: tuple[str | None, ...]
 
@@ -42,7 +43,7 @@ def told_keys(told: Told, criteria: CriteriaSet, secret: bytes) -> dict[UUID, To
         for value in usable_values(told.evidence, field)
     }
     return {
-        digest: ToldKey(criterion, tuple(map(values.get, parts)))
+        digest: ToldKey(digest, criterion, tuple(map(values.get, parts)))
         for digest, (criterion, parts) in key_parts(told.source, told.digests, criteria, secret).items()
     }
 
@@ -50,4 +51,4 @@ def told_keys(told: Told, criteria: CriteriaSet, secret: bytes) -> dict[UUID, To
 def merged_keys(one: ToldKey, other: ToldKey) -> ToldKey:
     """Return the same key with what either of two orders still tells of its values."""
     values = (a if a is not None else b for a, b in zip(one.values, other.values, strict=True))
-    return ToldKey(one.criterion, tuple(values))
+    return ToldKey(one.digest, one.criterion, tuple(values))

@@ -220,6 +220,13 @@ export const en = {
   decision_undone: 'undone',
   by: 'by {author}',
   why: 'Why these orders are one customer',
+  expired: 'No longer kept',
+  expired_value: 'value no longer kept',
+  expired_name: 'Name no longer kept',
+  expired_title: 'Of {count} orders, values are no longer kept',
+  expired_text:
+    'Gone for good: {fields}. The mall or the shop set how long they may be kept. The customer, its count and what joins its orders stay.',
+  list_separator: ', ',
   why_single: 'One order alone. Nothing joins it to another.',
   why_text: 'Each line is a value that orders share. Take away a weak link, and they come apart.',
   why_link: 'What joins them',

@@ -220,6 +220,13 @@ export const ja: Catalogue = {
   decision_undone: '取り消し済み',
   by: '{author}',
   why: 'これらの注文が1人の顧客である理由',
+  expired: '保存期間終了',
+  expired_value: '値は保存期間終了のため残っていません',
+  expired_name: '氏名は保存期間終了',
+  expired_title: '注文{count}件の個人情報は保存期間が終了しました',
+  expired_text:
+    '次の項目は削除済みです:{fields}。保存できる期間は受注元の規約または店舗の設定によります。顧客、購入回数、注文どうしのつながりはそのまま残ります。',
+  list_separator: '、',
   why_single: '注文は1件のみです。ほかの注文とは結ばれていません。',
   why_text: '線は注文どうしに共通する値です。弱いつながりを外すと、注文は分かれます。',
   why_link: '結んでいるもの',

@@ -58,6 +58,7 @@ class OrderMatchKeyPart(graphene.ObjectType):
 class OrderMatchKey(graphene.ObjectType):
     """One criterion with an order's values for it. Orders that share one are one customer's."""
 
+    id = graphene.ID(required=True, description="The same of all orders that share it; tells no value.")
     criterion = graphene.String(required=True, description="As written: `name+phone`.")
     parts = many(OrderMatchKeyPart)
     contested = graphene.Boolean(
@@ -70,4 +71,4 @@ def match_key(key: Any, *, contested: bool) -> Any:
         OrderMatchKeyPart(field=field.value, value=value or "", kept=value is not None)
         for field, value in zip(key.criterion.fields, key.values, strict=True)
     ]
-    return OrderMatchKey(criterion=str(key.criterion), parts=parts, contested=contested)
+    return OrderMatchKey(id=str(key.digest), criterion=str(key.criterion), parts=parts, contested=contested)

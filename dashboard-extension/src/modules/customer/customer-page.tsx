@@ -72,12 +72,13 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
     tell(errors[0] ? inOneLine(errors[0], t) : t('undo_done'));
     refresh();
   };
+  const isGone = (field: string) => customer.expiredFields.some((one) => one === field);
   const picked = [...chosen].filter((id) => history.orders.some((order) => order.id === id));
   return (
     <>
       <div className="page-head">
         <div>
-          <h2>{customer.name || t('no_name')}</h2>
+          <h2>{customer.name || t(isGone('NAME') ? 'expired_name' : 'no_name')}</h2>
           <span className="soft">{[customer.kana, customer.publicId].filter(Boolean).join(' · ')}</span>{' '}
           <AccountsInSaleor id={customer.id} />
           {customer.needsReview && <span className="pill pill-doubt">{t('needs_review')}</span>}
@@ -87,6 +88,7 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
       {customer.redirectedFrom && (
         <Notice kind="info" title={t('redirected', { id: customer.redirectedFrom })} />
       )}
+      <ExpiredNotice customer={customer} />
       <div className="columns">
         <div className="stack">
           <OrdersCard
@@ -176,17 +178,31 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
   );
 }
 
+/** What is no longer kept of this customer's orders, and that it changes nothing about who it is. */
+function ExpiredNotice({ customer }: { customer: Customer }) {
+  const { t } = useApp();
+  if (customer.expiredOrderCount === 0) return null;
+  const fields = customer.expiredFields.map((field) => t(`field_${field}`)).join(t('list_separator'));
+  return (
+    <Notice kind="info" title={t('expired_title', { count: customer.expiredOrderCount })}>
+      <p>{t('expired_text', { fields })}</p>
+    </Notice>
+  );
+}
+
 function WhoCard({ customer }: { customer: Customer }) {
   const { t, language } = useApp();
+  const missing = (field: string) =>
+    t(customer.expiredFields.some((one) => one === field) ? 'expired' : 'none');
   return (
     <section className="card" aria-label={t('contact')}>
       <dl>
         <dt>{t('email')}</dt>
-        <dd>{customer.email || t('none')}</dd>
+        <dd>{customer.email || missing('EMAIL')}</dd>
         <dt>{t('phone')}</dt>
-        <dd>{customer.phone || t('none')}</dd>
+        <dd>{customer.phone || missing('PHONE')}</dd>
         <dt>{t('address')}</dt>
-        <dd>{customer.address || t('none')}</dd>
+        <dd>{customer.address || missing('ADDRESS')}</dd>
         <dt>{t('col_sources')}</dt>
         <dd>{customer.sources.map((source) => sourceName(source, language)).join(', ') || t('none')}</dd>
         <dt>{t('first_order')}</dt>

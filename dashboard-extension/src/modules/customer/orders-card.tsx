@@ -151,7 +151,7 @@ function OrderRow(props: {
         )}
       </td>
       <td>
-        {order.buyer?.name ?? t('none')}
+        {order.buyer?.name ?? (order.expiredFields.length > 0 ? t('expired') : t('none'))}
         <span className="sub">
           {[...(order.buyer?.emails ?? []), ...(order.buyer?.phones ?? [])].join(' · ')}
         </span>

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { componentsOf, drawn, jointsOf, places, ROW, type GraphOrder } from './why-graph';
 
 const key = (field: string, value: string, contested = false) => ({
-  criterion: `name+${field}`,
+  id: `name+${field} ${value}`,
   contested,
   parts: [
-    { field: 'NAME', value: '見本花子' },
-    { field, value },
+    { field: 'NAME', value: '見本花子', kept: true },
+    { field, value, kept: true },
   ],
 });
 const order = (id: string, ...keys: ReturnType<typeof key>[]): GraphOrder => ({
@@ -125,4 +125,45 @@ test('no joint stands on another, and the picture is as high as it has to be', (
   const heights = [...jointAt.values()];
   expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeGreaterThanOrEqual(ROW);
   expect(height).toBe(ROW * 2.5);
+});
+
+describe('values that are no longer kept', () => {
+  const gone = (field: string, value: string) => {
+    const whole = key(field, value);
+    return { ...whole, parts: whole.parts.map((part) => ({ ...part, value: '', kept: false })) };
+  };
+
+  test('keys of one criterion without values stay different keys', () => {
+    const orders = [
+      order('a', gone('PHONE', '1')),
+      order('b', gone('PHONE', '1')),
+      order('c', gone('PHONE', '2')),
+    ];
+
+    const joints = jointsOf(orders, []);
+
+    expect(joints.map((joint) => joint.orders.join(''))).toEqual(['ab']);
+    expect(joints[0]?.parts).toEqual([
+      { field: 'NAME', value: '', kept: false },
+      { field: 'PHONE', value: '', kept: false },
+    ]);
+  });
+
+  test('an order that may still tell them joins with those that may not, and is asked', () => {
+    const orders = [
+      order('a', gone('PHONE', '1')),
+      order('b', key('PHONE', '1')),
+      order('c', gone('PHONE', '1')),
+    ];
+
+    expect(jointsOf(orders, [])).toMatchObject([
+      {
+        orders: ['a', 'b', 'c'],
+        parts: [
+          { field: 'NAME', value: '見本花子', kept: true },
+          { field: 'PHONE', value: '1', kept: true },
+        ],
+      },
+    ]);
+  });
 });

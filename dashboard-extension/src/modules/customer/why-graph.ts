@@ -5,10 +5,18 @@ export interface GraphOrder {
   source: string;
   number: string;
   keys: readonly {
-    criterion: string;
+    /** The same of all orders that share it, also where its values are no longer kept. */
+    id: string;
     contested: boolean;
-    parts: readonly { field: string; value: string }[];
+    parts: readonly Part[];
   }[];
+}
+
+/** One value of a key; what is not kept any more has none. */
+export interface Part {
+  field: string;
+  value: string;
+  kept: boolean;
 }
 
 export interface GraphDecision {
@@ -24,7 +32,7 @@ export interface GraphDecision {
 export interface Joint {
   id: string;
   kind: 'key' | 'staff' | 'split';
-  parts: readonly { field: string; value: string }[];
+  parts: readonly Part[];
   orders: readonly string[];
   contested: boolean;
   /** Without it, orders that it joins come apart. */
@@ -38,9 +46,8 @@ export function jointsOf(orders: readonly GraphOrder[], decisions: readonly Grap
   const found = new Map<string, Joint & { orders: string[] }>();
   for (const order of orders) {
     for (const key of order.keys) {
-      const id = JSON.stringify([key.criterion, key.parts.map((part) => [part.field, part.value])]);
-      const joint = found.get(id) ?? {
-        id,
+      const joint = found.get(key.id) ?? {
+        id: key.id,
         kind: 'key' as const,
         parts: key.parts,
         orders: [],
@@ -49,7 +56,9 @@ export function jointsOf(orders: readonly GraphOrder[], decisions: readonly Grap
         behind: [],
       };
       if (!joint.orders.includes(order.id)) joint.orders.push(order.id);
-      found.set(id, joint);
+      // One of them may still tell what the others may not.
+      joint.parts = joint.parts.map((part, at) => (part.kept ? part : (key.parts[at] ?? part)));
+      found.set(key.id, joint);
     }
   }
   const known = new Set(orders.map((order) => order.id));

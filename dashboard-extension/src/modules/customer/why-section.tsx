@@ -49,7 +49,11 @@ export function WhySection({ orders, decisions, chosen, choose, partial }: Props
 function useText(): (joint: Joint) => string {
   const { t } = useApp();
   return (joint) =>
-    joint.kind === 'key' ? joint.parts.map((part) => part.value).join(' + ') : t(`why_${joint.kind}`);
+    joint.kind === 'key'
+      ? joint.parts
+          .map((part) => (part.kept ? part.value : `${t(`field_${part.field as 'NAME'}`)}: ${t('expired')}`))
+          .join(' + ')
+      : t(`why_${joint.kind}`);
 }
 
 function Picture({
@@ -169,7 +173,8 @@ function Words({
                   <span>
                     {joint.parts.map((part) => (
                       <span key={part.field + part.value} className="sub">
-                        {t(`field_${part.field as 'NAME'}`)}: <strong>{part.value}</strong>
+                        {t(`field_${part.field as 'NAME'}`)}:{' '}
+                        {part.kept ? <strong>{part.value}</strong> : <em>{t('expired_value')}</em>}
                       </span>
                     ))}
                   </span>
