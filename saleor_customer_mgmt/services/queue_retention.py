@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from saleor_customer_mgmt.lock_objects import try_own_work
 from saleor_customer_mgmt.models import Job, RetentionRevision
+from saleor_customer_mgmt.selectors.expired import has_expired
 from saleor_customer_mgmt.selectors.retention import anything_due, retention_policy
 from saleor_customer_mgmt.services.actor import SYSTEM, Actor
 from saleor_customer_mgmt.services.expire_imports import anything_left
@@ -47,7 +48,7 @@ def queue_retention_of_the_day(now: datetime | None = None) -> Job | None:
 def _has_other_terms() -> bool:
     """Return whether the policy is newer than the last run: more fields may go now of what expired before."""
     newest = RetentionRevision.objects.order_by("-id").first()
-    if newest is None:
+    if newest is None or not has_expired():
         return False
     since = Job.objects.filter(kind=Job.Kind.RETENTION, created_at__gte=newest.created_at)
     return not since.exists()

@@ -243,6 +243,7 @@ _PARCEL: Cells = {
     "amazon-order-id": "503-0000003-0000003",
     "amazon-order-item-id": "00000000030001",
     "purchase-date": "2017-05-01T09:00:00+09:00",
+    "shipment-date": "2017-05-04T18:00:00+09:00",
     "buyer-email": "hanako-sample@marketplace.amazon.co.jp",
     "buyer-name": "佐藤花子",
     "sku": "TEA-01",
@@ -256,6 +257,8 @@ _PARCEL: Cells = {
     "bill-country": "JP",
 }
 
+_SENT: Cells = {"shipment-date": "2017-05-02T10:00:00+09:00"}
+
 FBA = Sample(
     format="amazon-fba",
     source="amazon",
@@ -264,7 +267,7 @@ FBA = Sample(
         Table(
             "amazon-fba.tsv",
             [
-                _PARCEL | {"shipment-item-id": "D1", "quantity-shipped": "1", "item-price": "1080"},
+                _PARCEL | _SENT | {"shipment-item-id": "D1", "quantity-shipped": "1", "item-price": "1080"},
                 _PARCEL | {"shipment-item-id": "D2", "quantity-shipped": "2", "item-price": "2160"},
                 _PARCEL | {"shipment-item-id": "D2", "quantity-shipped": "2", "item-price": "2160"},
             ],
@@ -290,6 +293,7 @@ FBA = Sample(
             currency="JPY",
             shipping_method="",
             lines=(LineFacts("TEA-01", "煎茶", 3, Decimal(1080), "00000000030001"),),
+            shipped_at=datetime(2017, 5, 4, 18, tzinfo=_JST),
         ),
     ],
 )

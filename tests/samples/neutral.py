@@ -33,6 +33,7 @@ SAMPLE = Sample(
                     "member_id": "u-1",
                     "channel": "web-jp",
                     "refunded": "1,000",
+                    "shipped_at": "2024-01-21T10:00:00-03:00",
                     "payment_method": "card",
                     "shipping_method": "宅配便",
                     "sku": "POT-01",
@@ -92,6 +93,7 @@ SAMPLE = Sample(
             ),
             channel="web-jp",
             refunded=Decimal(1000),
+            shipped_at=datetime(2024, 1, 21, 10, tzinfo=timezone(timedelta(hours=-3))),
         ),
         OrderFacts(
             source="rakuten",

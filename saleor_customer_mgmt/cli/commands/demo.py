@@ -18,8 +18,10 @@ from saleor_customer_mgmt.cli.language import translate as _
 from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.serving import Listening, listen
 from saleor_customer_mgmt.cli.terminal import Terminal
+from saleor_customer_mgmt.core.retention_policy import parse_retention
 from saleor_customer_mgmt.hosts.standalone import home
 from saleor_customer_mgmt.services.audit import write_audit
+from saleor_customer_mgmt.services.change_retention import change_retention
 
 NAME = PASSWORD = "demo"  # noqa: S105  # only for invented people, and only on this machine
 _FIRST_PORT, _PORTS = 8000, 20
@@ -33,6 +35,8 @@ def run(args: Namespace, terminal: Terminal) -> int:
         call_command("flush", interactive=False, verbosity=0)
         write_audit(acting(), STARTED)
         create_staff(NAME, PASSWORD)
+        # The people of the demo are invented, and its Amazon orders years old.
+        change_retention(parse_retention({"amazon": {"days": None}}), actor=acting(), reason="a demo")
         terminal.line(
             _("The demo: orders of invented people. Its data is in a database of its own, {place}").format(
                 place=_place()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customer_mgmt", "0013_importshare_jobshare"),
+        ("customer_mgmt", "0015_import_repairs"),
     ]
 
     operations = [
