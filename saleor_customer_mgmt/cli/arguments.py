@@ -143,11 +143,28 @@ def _add_lists(commands: Commands) -> None:
     add_condition(parser)
     parser.add_argument("--sort", choices=SORTS, default="purchases", help=_("what comes first"))
     _add_limit(parser)
+    _add_export(parser)
     parser = _command(commands, "orders", _("list orders"))
     parser.add_argument("--search", type=values.text, default="", help=found)
     parser.add_argument("--source", type=values.text, default="", help=_("only orders from here"))
     _add_marks(parser)
     _add_limit(parser)
+    _add_export(parser)
+
+
+def _add_export(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE",
+        help=_("write all of them into a file: .xlsx for Excel, .csv for any other"),
+    )
+    parser.add_argument(
+        "--encoding",
+        choices=("utf-8", "cp932"),
+        default="utf-8",
+        help=_("of a CSV file (utf-8: with a byte order mark, for Excel)"),
+    )
 
 
 def _add_marks(parser: ArgumentParser) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.conditions import condition_of
+from saleor_customer_mgmt.cli.export import export
+from saleor_customer_mgmt.cli.language import spoken, translate_count
 from saleor_customer_mgmt.cli.language import translate as _
-from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.listing import first_of, in_all, print_rest
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
@@ -15,24 +17,30 @@ from saleor_customer_mgmt.cli.words import money
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.customers import SORTS, list_customers
+from saleor_customer_mgmt.services import export_rows
 from saleor_customer_mgmt.services.read_condition import read_condition
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
     written = condition_of(args, Subject.CUSTOMER)
-    found = list_customers(
-        search=args.search,
-        min_purchases=args.min_purchases,
-        sources=args.source,
-        labels=args.label or None,
-        groups=args.group or None,
-        watch_levels=args.watch or None,
-        condition=None if written is None else read_condition(written, Subject.CUSTOMER),
-    )
+    asked: dict[str, Any] = {
+        "search": args.search,
+        "min_purchases": args.min_purchases,
+        "sources": args.source,
+        "labels": args.label or None,
+        "groups": args.group or None,
+        "watch_levels": args.watch or None,
+        "condition": None if written is None else read_condition(written, Subject.CUSTOMER),
+    }
+    found = list_customers(**asked)
     order = SORTS[args.sort]
+    if args.export:
+        rows = export_rows.customer_rows(found, order, zone=terminal.zone)
+        columns = export_rows.head(export_rows.CUSTOMERS, spoken())
+        return export(args, terminal, columns, rows, what="customers", asked=asked)
     if args.json:
-        rows = found.first(args.limit, order) if args.limit else found.sorted(order).iterator(2000)
-        terminal.json_list(shapes.customer(row) for row in rows)
+        shown_all = found.first(args.limit, order) if args.limit else found.sorted(order).iterator(2000)
+        terminal.json_list(shapes.customer(row) for row in shown_all)
         return 0
     shown = first_of(found, order, args.limit)
     if not shown:

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import F
 
 from saleor_customer_mgmt.cli import shapes
+from saleor_customer_mgmt.cli.export import export
+from saleor_customer_mgmt.cli.language import spoken, translate_count
 from saleor_customer_mgmt.cli.language import translate as _
-from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.listing import first_of, in_all, print_rest
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money, status_word
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.order_list import list_orders
+from saleor_customer_mgmt.services import export_rows
 
 _ORDER = [F("placed_at").desc(nulls_last=True), F("id").desc()]
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
-    found = list_orders(
-        search=args.search,
-        sources=[args.source] if args.source else None,
-        labels=args.label or None,
-        groups=args.group or None,
-        watch_levels=args.watch or None,
-    )
+    asked: dict[str, Any] = {
+        "search": args.search,
+        "sources": [args.source] if args.source else None,
+        "labels": args.label or None,
+        "groups": args.group or None,
+        "watch_levels": args.watch or None,
+    }
+    found = list_orders(**asked)
+    if args.export:
+        rows = export_rows.order_rows(found, _ORDER, zone=terminal.zone, language=spoken())
+        columns = export_rows.head(export_rows.ORDERS, spoken())
+        return export(args, terminal, columns, rows, what="orders", asked=asked)
     found = replace(found, rows=found.rows.select_related("customer"))
     if args.json:
-        rows = found.first(args.limit, _ORDER) if args.limit else found.sorted(_ORDER).iterator(2000)
-        terminal.json_list(shapes.order(row) for row in rows)
+        shown_all = found.first(args.limit, _ORDER) if args.limit else found.sorted(_ORDER).iterator(2000)
+        terminal.json_list(shapes.order(row) for row in shown_all)
         return 0
     shown = first_of(found, _ORDER, args.limit)
     if not shown:
