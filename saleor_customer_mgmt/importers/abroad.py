@@ -9,12 +9,20 @@ from dataclasses import dataclass
 
 from saleor_customer_mgmt.core.facts import Person
 from saleor_customer_mgmt.core.normalise.japanese_area import PREFECTURES
-from saleor_customer_mgmt.core.normalise.text import has_cjk
+from saleor_customer_mgmt.core.normalise.text import fold_accents, has_cjk
 from saleor_customer_mgmt.importers import cells
 from saleor_customer_mgmt.importers.countries import country_code
 from saleor_customer_mgmt.importers.people import Parts, PersonColumns
 
 _CODE_OF_PREFECTURE = re.compile(r"JP-?(\d\d)", re.ASCII)
+_IN_LATIN = """
+    hokkaido aomori iwate miyagi akita yamagata fukushima ibaraki tochigi gunma saitama chiba tokyo kanagawa
+    niigata toyama ishikawa fukui yamanashi nagano gifu shizuoka aichi mie shiga kyoto osaka hyogo nara
+    wakayama tottori shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki
+    kumamoto oita miyazaki kagoshima okinawa
+"""
+_PREFECTURES = dict(zip(_IN_LATIN.split(), PREFECTURES, strict=True))
+_KIND_OF_PREFECTURE = re.compile(r"[- ](?:to|do|fu|ken|prefecture)$")
 _PROTECTED = re.compile(r"'(?=[+\d])", re.ASCII)
 
 
@@ -63,13 +71,20 @@ def address_of(
 ) -> str | None:
     """Put prefecture and city first where the address is written in Japanese, and last elsewhere.
 
-    A prefecture that is given as a code (JP13) gets its name; in an address in Latin letters it is left out.
+    A prefecture that is given as a code (JP13) or in Latin letters (Tokyo) gets its Japanese name there; in
+    an address in Latin letters a code is left out.
     """
     japanese = country in (None, "", "JP") and has_cjk("".join(filter(None, (*lines, city))))
-    code = _CODE_OF_PREFECTURE.fullmatch(state or "")
-    if code:
-        number = int(code[1])
-        state = PREFECTURES[number - 1] if japanese and 0 < number <= len(PREFECTURES) else ""
     if japanese:
+        state = _prefecture(state) if state else state
         return cells.joined((cells.joined((state, city, lines[0])), *lines[1:]), " ")
-    return cells.joined((*lines, city, state), ", ")
+    elsewhere = "" if state and _CODE_OF_PREFECTURE.fullmatch(state) else state
+    return cells.joined((*lines, city, elsewhere), ", ")
+
+
+def _prefecture(text: str) -> str:
+    """Return a prefecture as it is written in Japanese, as far as that is known."""
+    if code := _CODE_OF_PREFECTURE.fullmatch(text):
+        number = int(code[1])
+        return PREFECTURES[number - 1] if 0 < number <= len(PREFECTURES) else ""
+    return _PREFECTURES.get(_KIND_OF_PREFECTURE.sub("", fold_accents(text.casefold())), text)

@@ -19,9 +19,9 @@ _DENIED = re.compile(
 def plain(name: str) -> str:
     """Return a column name in the form in which names are compared.
 
-    １ and ： and （ become half-width, letters small, and ``文 (お`` becomes ``文(お``.
+    １ and ： and （ become half-width, letters small, ’ becomes ', and ``文 (お`` becomes ``文(お``.
     """
-    folded = unicodedata.normalize("NFKC", name.lstrip("\ufeff")).strip().casefold()
+    folded = unicodedata.normalize("NFKC", name.lstrip("\ufeff")).strip().casefold().replace("’", "'")
     return _SPACES.sub(" ", _BRACKET.sub("(", folded))
 
 

@@ -20,7 +20,7 @@ from saleor_customer_mgmt.importers.month_names import in_digits
 from saleor_customer_mgmt.importers.people import PersonColumns, recipients
 
 _NUMBER = re.compile(r"\d[\d!-]{7,}", re.ASCII)
-_CLOSING = re.compile(r"(?:\d+ )?record\(s\) downloaded(?: .*)?|Seller ID ?: ?.*", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:\d+ )?record\(s\) downloaded(?:[ ,].*)?|Seller ID ?: ?.*", re.IGNORECASE)
 _DOLLAR = "USD"
 """What a bare $ is: other sites write AU $ and C $."""
 

@@ -53,7 +53,7 @@ def _person(who: str, emails: tuple[str, ...] = (), member_id: tuple[str, ...] =
         ),
         lines=(f"{who}_address_1", f"{who}_address_2"),
         city=f"{who}_city",
-        state=(f"{who}_state",),
+        state=(f"{who}_state_code", f"{who}_state"),
         country=(f"{who}_country",),
     )
 

@@ -39,8 +39,12 @@ def test_what_the_report_is_framed_with_is_no_row(tmp_path: Path):
     commas = lines[0]
     assert set(commas) == {","}
     lines.insert(2, commas)  # below the header, as in the report of the United States
-    lines[-2:] = ["", "3,record(s) downloaded, from Sep-01-26 to Sep-30-26", "Seller ID : sample-seller"]
-    assert read(write(tmp_path, "\n".join(lines) + "\n")) == SAMPLE.expected
+    for count in (
+        "3,record(s) downloaded, from Sep-01-26 to Sep-30-26",
+        '"3 record(s) downloaded, from Sep"',
+    ):
+        lines[-2:] = ["", count, "Seller ID : sample-seller"]
+        assert read(write(tmp_path, "\n".join(lines) + "\n")) == SAMPLE.expected
 
 
 def test_other_rows_without_order_number_are_refused(tmp_path: Path):
@@ -117,9 +121,10 @@ def test_the_german_reports(tmp_path: Path, header: str):
     assert order.lines == (LineFacts("T-1", "Tee", 2, Decimal("1116.99")),)
 
 
-def test_the_french_report(tmp_path: Path):
+@pytest.mark.parametrize("apostrophe", ["’", "'"])
+def test_the_french_report(tmp_path: Path, apostrophe: str):
     header = (
-        "Numéro de vente;Numéro de commande;Pseudo de l’acheteur;Numéro de l'objet;"
+        f"Numéro de vente;Numéro de commande;Pseudo de l{apostrophe}acheteur;Numéro de l'objet;"
         "Intitulé de l'objet;Quantité;Vendu pour;Livraison et manutention;Date de vente"
     )
     cells = "1;05-11111-22222;lucie;111122223333;Thé;1;1 234,50 €;4,00 €;05-oct.-26"
