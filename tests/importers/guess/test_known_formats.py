@@ -65,7 +65,7 @@ COLUMNS = {
     "prestashop-tables.csv": (6, 0, 19),
     "shopify.csv": (14, 0, 7),
     "woocommerce.csv": (19, 0, 1),
-    "woocommerce-items.csv": (17, 0, 1),
+    "woocommerce-items.csv": (17, 0, 3),
     "woocommerce-advanced.csv": (15, 0, 0),
     "qoo10.csv": (7, 0, 2),
     "ponpare.csv": (16, 0, 0),
