@@ -75,8 +75,9 @@ def _facts(told: dict[str, Any]) -> OrderFacts:
             LineFacts(sku, product, quantity, None if price is None else Decimal(price), line_id)
             for sku, product, quantity, price, line_id in told["lines"]
         )
-    if "placed_at" in told:
-        told["placed_at"] = datetime.fromisoformat(told["placed_at"])
+    for name in ("placed_at", "shipped_at"):
+        if name in told:
+            told[name] = datetime.fromisoformat(told[name])
     if "status" in told:
         told["status"] = OrderStatus(told["status"])
     for name in ("total", "refunded"):

@@ -30,6 +30,7 @@ FACTS = st.builds(
     source=TEXT,
     number=TEXT,
     placed_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    shipped_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     status=...,
     status_text=TOLD,
     buyer=PEOPLE,
@@ -66,7 +67,17 @@ def test_every_field_that_there_is_is_tried() -> None:
     # A field that comes later must not be lost on the way.
     tried = {
         OrderFacts: {
-            *("source", "number", "placed_at", "status", "status_text", "buyer", "recipients", "total"),
+            *(
+                "source",
+                "number",
+                "placed_at",
+                "shipped_at",
+                "status",
+                "status_text",
+                "buyer",
+                "recipients",
+                "total",
+            ),
             *("currency", "payment_method", "shipping_method", "lines", "channel", "refunded", "is_exchange"),
         },
         Person: {
