@@ -28,6 +28,8 @@ test('a day that is not known is a dash', () => {
 
 test('a source without a name of its own is shown as it is called', () => {
   expect(sourceName('rakuten', 'ja')).toBe('楽天');
+  expect(sourceName('nextengine', 'ja')).toBe('ネクストエンジン');
+  expect(sourceName('nextengine', 'en')).toBe('NEXT ENGINE');
   expect(sourceName('market stall', 'ja')).toBe('market stall');
 });
 

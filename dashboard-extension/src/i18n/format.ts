@@ -57,6 +57,21 @@ const SOURCES: Record<string, { en: string; ja: string }> = {
   amazon: { en: 'Amazon', ja: 'Amazon' },
   yahoo: { en: 'Yahoo!', ja: 'Yahoo!' },
   aupay: { en: 'au PAY', ja: 'au PAY' },
+  qoo10: { en: 'Qoo10', ja: 'Qoo10' },
+  ebay: { en: 'eBay', ja: 'eBay' },
+  shopify: { en: 'Shopify', ja: 'Shopify' },
+  woocommerce: { en: 'WooCommerce', ja: 'WooCommerce' },
+  prestashop: { en: 'PrestaShop', ja: 'PrestaShop' },
+  eccube: { en: 'EC-CUBE', ja: 'EC-CUBE' },
+  eccube2: { en: 'EC-CUBE 2', ja: 'EC-CUBE 2' },
+  base: { en: 'BASE', ja: 'BASE' },
+  stores: { en: 'STORES', ja: 'STORES' },
+  colorme: { en: 'Color Me Shop', ja: 'カラーミーショップ' },
+  makeshop: { en: 'Makeshop', ja: 'makeshop' },
+  nextengine: { en: 'NEXT ENGINE', ja: 'ネクストエンジン' },
+  sukeneko: { en: 'Sukeneko', ja: '助ネコ' },
+  ponpare: { en: 'Ponpare Mall', ja: 'ポンパレモール' },
+  ganbare: { en: 'Ganbare Tencho', ja: 'がんばれ店長' },
 };
 
 export function sourceName(source: string, language: Language): string {
