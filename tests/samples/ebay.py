@@ -95,6 +95,7 @@ SAMPLE = Sample(
             source="ebay",
             number="16-10000-00001",
             placed_at=datetime(2026, 9, 18, tzinfo=JAPAN),
+            shipped_at=datetime(2026, 9, 20, tzinfo=JAPAN),
             status=OrderStatus.FULFILLED,
             status_text="shipped",
             buyer=Person(
@@ -143,6 +144,7 @@ SAMPLE = Sample(
             source="ebay",
             number="05-30000-00003",
             placed_at=datetime(2025, 12, 10, tzinfo=JAPAN),
+            shipped_at=datetime(2025, 12, 11, tzinfo=JAPAN),
             status=OrderStatus.FULFILLED,
             status_text="shipped",
             buyer=Person(

@@ -19,6 +19,7 @@ _TARO: Cells = {
     "Financial Status": "partially_refunded",
     "Paid at": "2024-05-01 10:00:00 +0900",
     "Fulfillment Status": "fulfilled",
+    "Fulfilled at": "2024-05-02 15:30:00 +0900",
     "Accepts Marketing": "yes",
     "Currency": "JPY",
     "Subtotal": "3950",
@@ -195,6 +196,7 @@ SAMPLE = Sample(
             shipping_method="宅配便",
             channel="web",
             refunded=Decimal(1000),
+            shipped_at=datetime(2024, 5, 2, 15, 30, tzinfo=_JST),
             lines=(
                 LineFacts("POT-01", "急須 - 青", 1, Decimal(2950)),
                 LineFacts("CUP-02", "湯呑み", 1, Decimal(500)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
@@ -49,11 +50,10 @@ _ITEM = ("Item Number", "Item Title")
 def read(order: OrderRows) -> OrderFacts:
     sent = order.first("Shipped On Date")
     total, currency = _total(order)
-    placed = order.first("Sale Date")
     return OrderFacts(
         source=order.source,
         number=order.number,
-        placed_at=order.read_moment(in_digits(placed), "Sale Date") if placed else None,
+        placed_at=_moment(order, "Sale Date"),
         status=None if sent is None else OrderStatus.FULFILLED if sent else OrderStatus.PLACED,
         status_text=None if sent is None else "shipped" if sent else "",
         buyer=_BUYER.read(_told(order.agreed)),
@@ -63,7 +63,13 @@ def read(order: OrderRows) -> OrderFacts:
         payment_method=order.first("Payment Method"),
         shipping_method=order.first("Shipping Service"),
         lines=_lines(order),
+        shipped_at=_moment(order, "Shipped On Date"),
     )
+
+
+def _moment(order: OrderRows, column: str) -> datetime | None:
+    text = order.first(column)
+    return order.read_moment(in_digits(text), column) if text else None
 
 
 def _told(get: Callable[[str], str | None]) -> Callable[[str], str | None]:

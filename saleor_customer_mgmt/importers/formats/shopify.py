@@ -64,6 +64,7 @@ def read(order: OrderRows) -> OrderFacts:
         lines=_lines(order),
         channel=order.first("Source"),
         refunded=order.amount("Refunded Amount"),
+        shipped_at=order.moment("Fulfilled at"),
     )
 
 
@@ -102,7 +103,15 @@ FORMAT = Format(
         any_of=("Financial Status", "Fulfillment Status", "Created at", "Email"),
         columns=_BUYER.columns()
         | _RECIPIENT.columns()
-        | {*_LINE, "Financial Status", "Fulfillment Status", "Cancelled at", "Created at", "Total"}
+        | {
+            *_LINE,
+            "Financial Status",
+            "Fulfillment Status",
+            "Cancelled at",
+            "Created at",
+            "Total",
+            "Fulfilled at",
+        }
         | {"Currency", "Payment Method", "Shipping Method", "Source", "Refunded Amount"},
         other_names={"Cancelled at": ("Canceled at",)},
     ),

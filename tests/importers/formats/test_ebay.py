@@ -159,6 +159,7 @@ def test_a_total_that_several_rows_have_is_not_told(tmp_path: Path):
         ("Total Price", "five", "not a number"),
         ("Sold For", "1.2.3", "not a number: points and commas contradict each other"),
         ("Sale Date", "Sep-31-26", "there is no such day or time"),
+        ("Shipped On Date", "soon", "not a date of the form 2024-01-31 or 2024/1/31 15:04:05"),
         ("Sale Date", "09/18/26", "not a date of the form 2024-01-31 or 2024/1/31 15:04:05"),
         ("Quantity", "2.5", "not a whole number of pieces"),
     ],
