@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -146,13 +146,10 @@ class _Unpacked(io.RawIOBase):
 
     def __init__(self, path: Path, at: int, name: str) -> None:
         self._name = name
-        with _told_as_refusal(name):
-            self._archive = zipfile.ZipFile(path)
-            try:
-                self._member = self._archive.open(self._archive.infolist()[at])
-            except BaseException:
-                self._archive.close()
-                raise
+        with ExitStack() as opened, _told_as_refusal(name):
+            archive = opened.enter_context(zipfile.ZipFile(path))
+            self._member = opened.enter_context(archive.open(archive.infolist()[at]))
+            self._opened = opened.pop_all()
 
     def readable(self) -> bool:
         return True
@@ -165,9 +162,8 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        if not self.closed:
-            self._member.close()
-            self._archive.close()
+        if not self.closed and hasattr(self, "_opened"):
+            self._opened.close()
         super().close()
 
 

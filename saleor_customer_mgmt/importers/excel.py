@@ -153,9 +153,12 @@ def _seekable(file: GivenFile) -> Iterator[BinaryIO]:
             yield stream
             return
         with tempfile.TemporaryFile(prefix="customer-mgmt-") as copy:
-            while block := stream.read(_COPIED):
-                copy.write(block)
-            copy.seek(0)
+            try:
+                while block := stream.read(_COPIED):
+                    copy.write(block)
+                copy.seek(0)
+            except OSError as error:
+                raise FileRefused(file.name, f"it cannot be unpacked here ({error.strerror})") from None
             yield copy
 
 

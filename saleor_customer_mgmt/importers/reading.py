@@ -20,11 +20,17 @@ from saleor_customer_mgmt.importers.overlap import UNCLEAR, Unclear, one_order, 
 from saleor_customer_mgmt.importers.recognise import Recognised, recognise
 from saleor_customer_mgmt.importers.repairs import DIGITS_LOST, CellFault, Repaired, noting
 from saleor_customer_mgmt.importers.sold import Shops
-from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, Spool
+from saleor_customer_mgmt.importers.spool import MOST_ROWS, Entry, NoRoom, Spool
 from saleor_customer_mgmt.importers.table import SOURCE, Table, split_key
 
 DEFAULT_TIMEZONE = "Asia/Tokyo"
 _NO_SOURCE = "a source is a short name of small letters, digits, - and _: {!r} is not"
+
+
+_NO_ROOM = (
+    "its rows could not be put aside in the folder for temporary files while they were sorted: is there room?"
+    " SQLITE_TMPDIR names another folder"
+)
 
 
 def _nothing() -> None:
@@ -67,8 +73,15 @@ class Reading:
         """Yield orders and refusals in the order of their first rows, once all files were read to their ends.
 
         Raises:
-            FileRefused: before the first is given out, so that nothing of a damaged file is.
+            FileRefused: before the first is given out, so that nothing of a damaged file is; later only
+                when the disk on which rows wait fails.
         """
+        try:
+            yield from self._read()
+        except NoRoom:
+            raise FileRefused(self._tables[0].name, _NO_ROOM) from None
+
+    def _read(self) -> Iterator[OrderRead | RefusedRows]:
         self.bytes_read = 0
         self._parts.clear()
         self._shops.begin()

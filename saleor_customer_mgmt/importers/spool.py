@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -30,6 +31,18 @@ class Entry(NamedTuple):
     cells: list[str] | None
     column: str = ""
     reason: str = ""
+
+
+class NoRoom(Exception):
+    """Raised when rows cannot be put aside, or not be found again: there is no room on disk, or no access."""
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise NoRoom from None
 
 
 class Spool:
@@ -61,7 +74,11 @@ class Spool:
         self.add(f"{_ALONE}{self.entries}", entry)
 
     def add(self, key: str, entry: Entry) -> None:
-        """Put one row aside. Rows that follow each other under one key are kept together."""
+        """Put one row aside. Rows that follow each other under one key are kept together.
+
+        Raises:
+            NoRoom: here and in :meth:`orders`.
+        """
         if key != self._key or len(self._run) >= _RUN:
             self._end_run()
             self._key = key
@@ -77,6 +94,10 @@ class Spool:
                 self._write()
 
     def _write(self) -> None:
+        with _room():
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
         keys = [run[:2] for run in self._waiting]
         self._db.executemany("INSERT OR IGNORE INTO keys (first, key) VALUES (?, ?)", keys)
         # Plain marks in their order: Python 3.12.1 takes numbered ones for named, and warns.
@@ -94,7 +115,7 @@ class Spool:
         """
         self._end_run()
         self._write()
-        for key, runs in groupby(self._in_order(), itemgetter(0)):
+        for key, runs in groupby(self._rows(), itemgetter(0)):
             entries: list[Entry] = []
             for _, texts in runs:
                 if len(entries) > MOST_ROWS:
@@ -102,6 +123,10 @@ class Spool:
                     entries = []
                 entries += [Entry(*entry) for entry in json.loads(texts)]
             yield "" if key[0] == _ALONE else key, entries
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        with _room():
+            yield from self._in_order()
 
     def _in_order(self) -> sqlite3.Cursor:
         (keys,) = self._db.execute("SELECT count(*) FROM keys").fetchone()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -46,3 +48,30 @@ def open_files() -> list[tuple[str, str, int]]:
         with suppress(FileNotFoundError):  # the folder that is being listed
             found.append((each.name, str(each.readlink()), stat.S_IMODE(each.stat().st_mode)))
     return found
+
+
+_WITHOUT_ROOM = """
+import resource, sys
+from pathlib import Path
+from saleor_customer_mgmt.importers import FileRefused, open_orders
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+try:
+    print(len(list(open_orders([Path(sys.argv[1])], source="shop"))))
+except FileRefused as refused:
+    print(refused)
+"""
+
+
+def test_a_disk_without_room_refuses_the_file(tmp_path: Path):
+    path = tmp_path / "orders.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("order_number,name,product\n")
+        for number in range(60_000):
+            file.write(f"{number},x,{'product' * 100}\n")
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_ROOM, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == (
+        "orders.csv: its rows could not be put aside in the folder for temporary files while they were "
+        "sorted: is there room? SQLITE_TMPDIR names another folder\n"
+    )
