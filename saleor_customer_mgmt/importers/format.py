@@ -131,6 +131,12 @@ class OrderRows:
         text = self.first(column)
         return self.read_moment(text, column) if text else None
 
+    def latest(self, column: str) -> datetime | None:
+        """Return the last moment that the rows tell: when the last of several parcels was sent."""
+        texts = {text for row in self.rows if (text := row.get(column))}
+        told = [moment for text in texts if (moment := self.read_moment(text, column)) is not None]
+        return max(told, default=None)
+
     def moment_in_parts(self, date: str, time: str) -> datetime | None:
         """Return the moment that one column gives the day and another the time of day for."""
         text = self.first(date)

@@ -29,6 +29,7 @@ _HANAKO: Cells = {
     "決済方法": "クレジットカード",
     "入金状態": "入金済",
     "発送状態": "発送済",
+    "発送日時": "2024/01/09 12:00:00",
 }
 _TO_TARO: Cells = {
     "配送先ID": "1",
@@ -112,6 +113,7 @@ SAMPLE = Sample(
                 LineFacts("TEA-01", "煎茶（100g）", 2, Decimal(1080), "501"),
                 LineFacts("9001", "急須", 1, Decimal(2750), "502"),
             ),
+            shipped_at=datetime(2024, 1, 9, 12, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="colorme",

@@ -47,6 +47,7 @@ _TO_TARO: Cells = {
     "配送先_住所2": "1-1-1",
     "配送先_TEL": "0110000001",
     "配送業者(名称)": "サンプル宅配",
+    "発送日": "2024-01-09 12:00:00",
 }
 _TEA = {"注文詳細ID": "101", "商品ID": "1", "商品名": "煎茶", "商品コード": "TEA-01", "規格分類名1": "100g"}
 _POT = {"注文詳細ID": "102", "商品ID": "2", "商品名": "急須", "規格分類名1": "藍", "規格分類名2": "大"}
@@ -137,6 +138,7 @@ SAMPLE = Sample(
                 LineFacts("TEA-01", "煎茶 100g", 2, Decimal(1000), "101"),
                 LineFacts("2", "急須 藍 大", 1, Decimal(2000), "102"),
             ),
+            shipped_at=datetime(2024, 1, 9, 12, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="eccube",
@@ -196,6 +198,7 @@ OLD = Sample(
                     "支払い方法": "代金引換",
                     "対応状況": "5",
                     "注文日時": "2013-04-05 06:07:08",
+                    "発送完了日時": "2013-04-06 07:08:09",
                     "配送情報ID": "0",
                 },
                 {
@@ -235,6 +238,7 @@ OLD = Sample(
             total=Decimal(3400),
             currency="JPY",
             payment_method="代金引換",
+            shipped_at=datetime(2013, 4, 6, 7, 8, 9, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="eccube2",

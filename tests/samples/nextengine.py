@@ -19,6 +19,7 @@ _RAKUTEN: Cells = {
     "発送方法": "宅配便",
     "支払方法": "クレジットカード",
     "総合計": "2160",
+    "出荷確定日": "2024/01/09",
     "受注状態": "出荷確定済（完了）",
     "購入者名": "髙橋花子",
     "購入者カナ": "タカハシハナコ",
@@ -35,7 +36,12 @@ _RAKUTEN: Cells = {
     "送り先住所2": "1-1-1",
     "名義人": "NEVER READ",
 }
-_SECOND_SLIP = _RAKUTEN | {"伝票番号": "5002", "総合計": "2750", "受注状態": "納品書印刷済み"}
+_SECOND_SLIP = _RAKUTEN | {
+    "伝票番号": "5002",
+    "総合計": "2750",
+    "出荷確定日": "",
+    "受注状態": "納品書印刷済み",
+}
 _AMAZON: Cells = {
     "伝票番号": "5003",
     "受注番号": "503-0000001-0000001",
@@ -44,6 +50,7 @@ _AMAZON: Cells = {
     "店舗名": "サンプルアマゾン店",
     "店舗コード": "4",
     "総合計": "1000",
+    "出荷確定日": "2024/01/10 15:00:00",
     "受注状態": "出荷確定済（完了）",
     "購入者名": "鈴木 一郎",
     "購入者電話番号": "0900000013",
@@ -143,6 +150,7 @@ LIST = Sample(
                 LineFacts("POT-01", "急須 ①", 1, Decimal(2750)),
             ),
             channel="サンプル楽天市場店",
+            shipped_at=datetime(2024, 1, 9, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="amazon",
@@ -170,6 +178,7 @@ LIST = Sample(
             shipping_method="",
             lines=(LineFacts("CUP-02", "湯呑み", 1, Decimal(1000)),),
             channel="サンプルアマゾン店",
+            shipped_at=datetime(2024, 1, 10, 15, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="yahoo",
@@ -227,6 +236,7 @@ _SLIP: Cells = {
     "発送方法": "宅配便",
     "支払方法": "クレジットカード",
     "合計金額": "2160",
+    "出荷日": "2024/01/09",
     "名義人": "NEVER READ",
     "有効期限": "NEVER READ",
     "購入者名": "髙橋花子",
@@ -288,6 +298,7 @@ SLIPS = Sample(
             shipping_method="宅配便",
             lines=(LineFacts("TEA-01", "煎茶 量:100g", 2, Decimal(1080)),),
             channel="サンプル楽天市場店",
+            shipped_at=datetime(2024, 1, 9, tzinfo=JAPAN),
         ),
         OrderFacts(
             source="yahoo",

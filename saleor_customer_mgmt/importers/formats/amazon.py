@@ -7,9 +7,8 @@ not evidence of who bought it. See docs/formats/amazon.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
@@ -64,7 +63,7 @@ class _Report:
             payment_method=order.first("payment-method"),
             shipping_method=order.first("ship-service-level"),
             lines=self._lines(rows),
-            shipped_at=max(_moments(order, "shipment-date"), default=None),
+            shipped_at=order.latest("shipment-date"),
         )
 
     def _lines(self, rows: Sequence[Row]) -> tuple[LineFacts, ...]:
@@ -86,14 +85,6 @@ class _Report:
             unit_price=each_of(sum(told, Decimal(0)), quantity) if len(told) == len(rows) else None,
             line_id=first.get(self.line_id) or "",
         )
-
-
-def _moments(order: OrderRows, column: str) -> Iterator[datetime]:
-    """Yield when each parcel of an order was sent."""
-    for text in {row.get(column) for row in order.rows} - {None, ""}:
-        moment = order.read_moment(text or "", column)
-        if moment is not None:
-            yield moment
 
 
 def _live(rows: list[Row]) -> list[Row]:

@@ -52,6 +52,7 @@ class _File:
             lines=tuple(map(self._line, once(order.rows, "売上詳細ID")))
             if order.has(f"{self.goods}商品名", f"{self.goods}型番")
             else None,
+            shipped_at=order.moment("発送日時"),
         )
 
     def person(self) -> PersonColumns:
@@ -103,7 +104,7 @@ def _format(name: str, title: str, file: _File, any_of: tuple[str, ...]) -> Form
             columns=file.columns()
             | _RECIPIENT.columns()
             | frozenset({"配送先 配送会社名"})
-            | columns("受注日 入金状態 発送状態 総合計金額 決済方法 売上詳細ID"),
+            | columns("受注日 入金状態 発送状態 総合計金額 決済方法 売上詳細ID 発送日時"),
         ),
         read=file.read,
     )

@@ -62,6 +62,7 @@ def read(order: OrderRows) -> OrderFacts:
         payment_method=order.first("支払方法(名称)"),
         shipping_method=order.first("配送業者(名称)"),
         lines=_lines(order),
+        shipped_at=order.latest("発送日"),
     )
 
 
@@ -100,7 +101,9 @@ FORMAT = Format(
         any_of=("対応状況(ID)", "対応状況(名称)", "明細区分(ID)", "注文詳細ID", "配送先_お名前(姓)"),
         columns=_BUYER.columns()
         | _RECIPIENT.columns()
-        | columns("対応状況(ID) 対応状況(名称) 受注日 支払合計 合計 支払方法(名称) 配送業者(名称) 出荷ID")
+        | columns(
+            "対応状況(ID) 対応状況(名称) 受注日 支払合計 合計 支払方法(名称) 配送業者(名称) 出荷ID 発送日"
+        )
         | columns("明細区分(ID) 明細区分(名称) 注文詳細ID 商品ID 商品コード 商品名")
         | columns("規格分類名1 規格分類名2 価格 個数"),
     ),

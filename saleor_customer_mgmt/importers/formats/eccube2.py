@@ -49,6 +49,7 @@ def read(order: OrderRows) -> OrderFacts:
         total=order.amount("お支払い合計", "合計"),
         currency="JPY",
         payment_method=order.first("支払い方法"),
+        shipped_at=order.moment("発送完了日時"),
     )
 
 
@@ -62,7 +63,7 @@ FORMAT = Format(
         signature=("注文番号", "お名前(姓)"),
         any_of=("配送情報ID", "お名前(フリガナ・姓)", "電話番号1", "郵便番号1", "注文日時"),
         without=("明細区分(ID)", "対応状況(ID)", "対応状況(名称)", "注文詳細ID", "配送先_お名前(姓)"),
-        columns=_BUYER.columns() | columns("注文日時 対応状況 お支払い合計 合計 支払い方法"),
+        columns=_BUYER.columns() | columns("注文日時 発送完了日時 対応状況 お支払い合計 合計 支払い方法"),
     ),
     read=read,
 )

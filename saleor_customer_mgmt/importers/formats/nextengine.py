@@ -49,6 +49,7 @@ class _Export:
     product: str
     price: str
     line_cancelled: str
+    sent: str
     line: str = ""
     order_cancelled: str = ""
 
@@ -71,6 +72,7 @@ class _Export:
             if order.has(self.sku, self.product)
             else None,
             channel=order.first("店舗名"),
+            shipped_at=order.latest(self.sent),
         )
 
     def person(self) -> PersonColumns:
@@ -117,7 +119,7 @@ class _Export:
         )
 
     def columns(self) -> frozenset[str]:
-        own = (self.total, self.sku, self.product, self.price, self.line, self.line_cancelled)
+        own = (self.total, self.sku, self.product, self.price, self.line, self.sent, self.line_cancelled)
         return self.person().columns() | frozenset(filter(None, (*own, self.order_cancelled)))
 
 
@@ -172,6 +174,7 @@ FORMATS = (
             sku="商品コード(伝票)",
             product="商品名(伝票)",
             price="売単価",
+            sent="出荷確定日",
             line="明細行",
             line_cancelled="明細行キャンセル",
             order_cancelled="キャンセル区分",
@@ -188,6 +191,7 @@ FORMATS = (
             sku="商品コード",
             product="商品名",
             price="商品単価",
+            sent="出荷日",
             line_cancelled="キャンセル",
         ),
         any_of="発送先名 商品単価 合計金額 購入者FAX 商品コード",
