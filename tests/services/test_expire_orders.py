@@ -26,6 +26,7 @@ from saleor_customer_mgmt.models import (
     Import,
     ImportChunk,
     ImportResult,
+    ImportShare,
     Job,
     OrderDigests,
     OrderEvidence,
@@ -497,6 +498,8 @@ def test_imports_leave_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture)
     path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     run = import_orders([path], actor=STAFF, source="amazon")
     waits = queue_import([path], actor=STAFF, source="amazon")
+    # As a worker leaves it that was stopped: what was read waits for others.
+    ImportShare.objects.create(run=waits, number=1, items=path.read_bytes(), bytes_read=9)
     assert (run.new, run.refused) == (1, 2)
     assert ImportChunk.objects.exists()
     expire()
@@ -507,6 +510,7 @@ def test_imports_leave_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture)
 
     assert places_of(VALUES) == set()
     assert not ImportChunk.objects.exists()
+    assert not ImportShare.objects.exclude(items=b"").exists()
     waits.refresh_from_db()
     assert (waits.state, waits.error) == (
         "failed",

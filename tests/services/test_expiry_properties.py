@@ -138,7 +138,7 @@ def gone_through(history: list[Any], *, forgetful: bool) -> list[Any]:
     return [*found, tried()]
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(forgetful_histories())
 def test_customers_counts_and_keys_are_those_without_expiry(history: list[Any]) -> None:
     with undone_afterwards():
@@ -147,7 +147,7 @@ def test_customers_counts_and_keys_are_those_without_expiry(history: list[Any]) 
         assert gone_through(history, forgetful=True) == without
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(histories(most_steps=2), expiries, st.lists(st.integers(0, 8), min_size=1, max_size=4))
 def test_telling_everything_again_brings_nothing_back(history: Any, expiry: Expire, again: list[int]) -> None:
     with undone_afterwards():
