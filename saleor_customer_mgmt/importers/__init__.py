@@ -2,13 +2,13 @@
 
 from saleor_customer_mgmt.importers.contract import FileRefused, OrderRead, RefusedRows, Repair
 from saleor_customer_mgmt.importers.mapping import MappingFile, MappingRefused, is_time_zone
-from saleor_customer_mgmt.importers.reading import (
+from saleor_customer_mgmt.importers.opening import (
     DEFAULT_TIMEZONE,
-    Reading,
     format_names,
     open_orders,
     plan_files,
 )
+from saleor_customer_mgmt.importers.reading import Reading
 
 __all__ = [
     "DEFAULT_TIMEZONE",

@@ -14,8 +14,12 @@ export function RepairedRows({ id, count }: { id: string; count: number }) {
   const results = data?.orderImport?.results;
   return (
     <section className="card" aria-labelledby="repaired">
-      <h3 id="repaired">{t('repaired_title', { count })}</h3>
-      <p className="soft">{t('repaired_hint')}</p>
+      <div className="spread">
+        <div className="stack">
+          <h3 id="repaired">{t('repaired_title', { count })}</h3>
+          <p className="soft">{t('repaired_hint')}</p>
+        </div>
+      </div>
       <FaultNotice error={error} />
       <div className="table">
         <table>
