@@ -1,10 +1,14 @@
-"""Whether what an engine needs is installed, and what to say when it is not."""
+"""Whether what an extra brings is installed, and what to say when it is not."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
-_NEEDS = {"splink": ("splink", "duckdb", "pyarrow"), "spark": ("splink", "duckdb", "pyarrow", "pyspark")}
+_NEEDS = {
+    "splink": ("splink", "duckdb", "pyarrow"),
+    "spark": ("splink", "duckdb", "pyarrow", "pyspark"),
+    "excel": ("openpyxl",),
+}
 
 
 class NotInstalled(Exception):

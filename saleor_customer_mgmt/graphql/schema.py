@@ -12,6 +12,7 @@ from saleor_customer_mgmt.graphql.mutations.cancel_import import OrderImportCanc
 from saleor_customer_mgmt.graphql.mutations.counting import CustomerMgmtCountingUpdate
 from saleor_customer_mgmt.graphql.mutations.create_import import OrderImportCreate
 from saleor_customer_mgmt.graphql.mutations.criteria import MatchCriteriaRevert, MatchCriteriaUpdate
+from saleor_customer_mgmt.graphql.mutations.exports import CustomerProfilesExport, OrderRecordsExport
 from saleor_customer_mgmt.graphql.mutations.groups import (
     CustomerMgmtGroupCreate,
     CustomerMgmtGroupDelete,
@@ -115,6 +116,8 @@ class CustomerMgmtMutations(graphene.ObjectType):
     match_criteria_update = MatchCriteriaUpdate.Field()
     match_criteria_revert = MatchCriteriaRevert.Field()
     customer_profiles_rebuild = CustomerProfilesRebuild.Field()
+    customer_profiles_export = CustomerProfilesExport.Field()
+    order_records_export = OrderRecordsExport.Field()
     customer_doubtful_pairs_find = CustomerDoubtfulPairsFind.Field()
     customer_profiles_not_same = CustomerProfilesNotSame.Field()
     customer_profiles_not_same_undo = CustomerProfilesNotSameUndo.Field()

@@ -10,7 +10,7 @@ from saleor_customer_mgmt.models.group import Group, GroupEntry, GroupEvent, Gro
 from saleor_customer_mgmt.models.hold import HeldStep, Hold, HoldBreach
 from saleor_customer_mgmt.models.import_mapping import ImportMapping, ImportMappingRevision
 from saleor_customer_mgmt.models.imports import Import, ImportChunk, ImportResult, ImportShare
-from saleor_customer_mgmt.models.job import Job, JobShare
+from saleor_customer_mgmt.models.job import Job, JobFile, JobShare
 from saleor_customer_mgmt.models.mark import CustomerLabel, OrderLabel, WatchMark
 from saleor_customer_mgmt.models.match_key import ContestedKey, MatchKey, OrderKey
 from saleor_customer_mgmt.models.note import CustomerNote
@@ -47,6 +47,7 @@ __all__ = [
     "ImportResult",
     "ImportShare",
     "Job",
+    "JobFile",
     "JobShare",
     "MatchKey",
     "NotSame",

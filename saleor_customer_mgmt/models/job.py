@@ -21,6 +21,7 @@ class Job(Run):
         RULES = "rules"
         GROUPS = "groups"
         DOUBTFUL_PAIRS = "doubtful_pairs"
+        EXPORT = "export"
         RETENTION = "retention"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -33,7 +34,7 @@ class Job(Run):
     """Steps done of ``total``: orders, times the passes over all of them."""
     total = models.BigIntegerField(default=0)
     result = models.JSONField(default=dict)
-    """Numbers and ids: what came out."""
+    """Numbers and ids: what came out. Of an export that waits, what was asked for."""
 
     class Meta:
         ordering = ["-id"]
@@ -48,3 +49,14 @@ class JobShare(Share):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="customer_mgmt_job_share")]
+
+
+class JobFile(models.Model):
+    """A piece of the file that an export made, kept for a day for whoever asked for it."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="pieces", db_index=False)
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="customer_mgmt_job_file")]

@@ -6,7 +6,7 @@ anew. What has to be derived anew for a rebuild is derived before that when it i
 (``services.derive_ahead``). Doubtful pairs (``services.work_off_doubtful``) are found outside of any, and
 written in one. The rules (``services.work_off_rules``) are applied, and the groups
 (``services.work_off_groups``) brought up to date, in many small ones; so do the values go that are to be
-kept no longer (``services.work_off_retention``).
+kept no longer (``services.work_off_retention``). Exports (``services.work_off_export``) change nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from saleor_customer_mgmt.services.rebuild import Rebuilt, rebuild
 from saleor_customer_mgmt.services.require_extra import require_extra
 from saleor_customer_mgmt.services.run_endings import ending
 from saleor_customer_mgmt.services.work_off_doubtful import work_off_doubtful
+from saleor_customer_mgmt.services.work_off_export import work_off_export
 from saleor_customer_mgmt.services.work_off_groups import refresh_share, work_off_groups
 from saleor_customer_mgmt.services.work_off_retention import work_off_retention
 from saleor_customer_mgmt.services.work_off_rules import work_off_rules
@@ -45,6 +46,8 @@ def do_job(job_id: int) -> None:
                 work_off_groups(job)
             elif job.kind == Job.Kind.DOUBTFUL_PAIRS:
                 work_off_doubtful(job)
+            elif job.kind == Job.Kind.EXPORT:
+                work_off_export(job)
             elif job.kind == Job.Kind.RETENTION:
                 work_off_retention(job)
             else:

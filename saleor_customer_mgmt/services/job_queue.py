@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from saleor_customer_mgmt.models import Job
@@ -23,7 +25,7 @@ def waiting(kind: Job.Kind) -> QuerySet[Job]:
     return waits.select_for_update(no_key=True)
 
 
-def queue(kind: Job.Kind, actor: Actor, **columns: str | bool) -> Job:
+def queue(kind: Job.Kind, actor: Actor, **columns: Any) -> Job:
     """Write a job in the caller's transaction, and have it started after that."""
     job = Job.objects.create(kind=kind, in_background=True, **columns, **actor.columns())
     start_after_commit(JOB, job.id)

@@ -13,6 +13,7 @@ from saleor_customer_mgmt.models import Import, Job, RuleBacklog
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.services import background, runs
 from saleor_customer_mgmt.services.actor import SYSTEM
+from saleor_customer_mgmt.services.queue_export import throw_away_exports
 from saleor_customer_mgmt.services.queue_groups import queue_groups_of_the_day
 from saleor_customer_mgmt.services.queue_import import IMPORT
 from saleor_customer_mgmt.services.queue_job import JOB
@@ -32,6 +33,7 @@ WAITS_LONG = timedelta(minutes=1)
 def tend_runs() -> None:
     """Have those runs started that wait or were forsaken, and write down which commands were killed."""
     remove_left_folders()
+    throw_away_exports()
     _have_rules_applied()
     if unsent():
         background.start(NOTICES, 0, within=TEND_EVERY.total_seconds())

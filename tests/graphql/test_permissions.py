@@ -84,6 +84,8 @@ NEEDED = {
     "matchCriteriaUpdate": USERS,
     "matchCriteriaRevert": USERS,
     "customerProfilesRebuild": USERS,
+    "customerProfilesExport": USERS,
+    "orderRecordsExport": USERS | ORDERS,
     "customerDoubtfulPairsFind": USERS,
     "customerProfilesNotSame": USERS,
     "customerProfilesNotSameUndo": USERS,

@@ -122,6 +122,8 @@ def variables(merge: StaffDecision, run: Import, waiting: Import, job: Job) -> d
         "MatchCriteriaUpdate": {"criteria": "name+email", "reason": "no phones"},
         "MatchCriteriaRevert": {},
         "CustomerProfilesRebuild": {},
+        "CustomerProfilesExport": {"kind": "CSV", "search": "山田", "filter": {"minPurchases": 1}},
+        "OrderRecordsExport": {"kind": "CSV_CP932", "language": "JA", "filter": {"sources": ["saleor"]}},
         "CustomerDoubtfulPairsFind": {},
         "CustomerProfilesNotSame": {"one": main.public_id, "other": customer_of("saleor:1").public_id},
         "CustomerProfilesNotSameUndo": {"one": main.public_id, "other": other.public_id},

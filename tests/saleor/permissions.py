@@ -67,6 +67,12 @@ FIELDS = {
     "matchCriteriaUpdate": f'mutation {{ matchCriteriaUpdate(criteria: "no criteria") {_ERRORS} }}',
     "matchCriteriaRevert": f'mutation {{ matchCriteriaRevert(revision: "no") {_ERRORS} }}',
     "customerProfilesRebuild": f"mutation {{ customerProfilesRebuild {_ERRORS} }}",
+    "customerProfilesExport": (
+        f'mutation {{ customerProfilesExport(kind: CSV, filter: {{condition: "no condition"}}) {_ERRORS} }}'
+    ),
+    "orderRecordsExport": (
+        f'mutation {{ orderRecordsExport(kind: CSV, filter: {{customer: "no"}}) {_ERRORS} }}'
+    ),
     # Where the extra is not installed, this is refused after permission was asked for; else it finds nothing.
     "customerDoubtfulPairsFind": f"mutation {{ customerDoubtfulPairsFind {_ERRORS} }}",
     "customerProfilesNotSame": f'mutation {{ customerProfilesNotSame(one: "no", other: "no") {_ERRORS} }}',

@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
+import base64
+from decimal import Decimal
 from typing import Any
 
 import graphene
 
 from saleor_customer_mgmt.graphql import ids
+from saleor_customer_mgmt.graphql.access import MANAGE_USERS, require
 from saleor_customer_mgmt.graphql.enums import CustomerMgmtJobKind, CustomerMgmtJobState
 from saleor_customer_mgmt.graphql.fields import connection
 from saleor_customer_mgmt.graphql.loaders.decisions import RevisionById
-from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
+from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerMgmtDecimal
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.criteria import MatchCriteriaRevision
 from saleor_customer_mgmt.models import Job as Row
+from saleor_customer_mgmt.services.queue_export import piece_of
+
+
+class CustomerMgmtFile(graphene.ObjectType):
+    """A file that an export made. It is fetched piece by piece: a piece has at most a mebibyte."""
+
+    name = graphene.String(required=True)
+    size = CustomerMgmtDecimal(required=True, description="In bytes.")
+    rows = graphene.Int(required=True, description="Without the head.")
+    replaced = graphene.Int(required=True, description="Characters that it cannot hold, which became 〓.")
+    pieces = graphene.Int(required=True, description="How many there are.")
+    piece = graphene.String(
+        number=graphene.Int(required=True, description="From 0."),
+        description="A piece, in base64; null after a day, and for everybody but who asked for the file.",
+    )
+
+    @staticmethod
+    def resolve_name(row: Row, _info: Any) -> str:
+        return str(row.result["file"])
+
+    @staticmethod
+    def resolve_size(row: Row, _info: Any) -> Decimal:
+        return Decimal(row.result["size"])
+
+    @staticmethod
+    def resolve_rows(row: Row, _info: Any) -> int:
+        return int(row.result["rows"])
+
+    @staticmethod
+    def resolve_replaced(row: Row, _info: Any) -> int:
+        return int(row.result["replaced"])
+
+    @staticmethod
+    def resolve_pieces(row: Row, _info: Any) -> int:
+        return int(row.result["pieces"])
+
+    @staticmethod
+    def resolve_piece(row: Row, info: Any, number: int) -> str | None:
+        data = piece_of(row, number, actor=require(info.context, MANAGE_USERS).actor)
+        return None if data is None else base64.b64encode(data).decode()
 
 
 class CustomerMgmtJob(graphene.ObjectType):
     """A rebuild, or a change of the match criteria: done as a whole or not at all, until then everybody sees
     what was before. Or rules or groups, brought up to date in small steps that are seen at once. Or a search
     for doubtful pairs, which are seen when it is done. Or what is to be kept no longer goes, in small steps.
+    Or an export, which changes nothing.
     """
 
     id = graphene.ID(required=True)
@@ -45,6 +89,7 @@ class CustomerMgmtJob(graphene.ObjectType):
     )
 
     pair_count = graphene.Int(description="Search for doubtful pairs, when done: how many were found.")
+    file = graphene.Field(CustomerMgmtFile, description="Export, when done.")
     expired_count = graphene.Int(description="Retention: of how many orders values have expired so far.")
 
     @staticmethod
@@ -91,6 +136,10 @@ class CustomerMgmtJob(graphene.ObjectType):
     @staticmethod
     def resolve_pair_count(row: Row, _info: Any) -> Any:
         return row.result.get("pairs")
+
+    @staticmethod
+    def resolve_file(row: Row, _info: Any) -> Row | None:
+        return row if row.kind == Row.Kind.EXPORT and row.state == Row.State.DONE else None
 
     @staticmethod
     def resolve_expired_count(row: Row, _info: Any) -> int | None:
