@@ -22,6 +22,9 @@ const Imports = lazy(() =>
 const ImportPage = lazy(() =>
   import('./modules/imports/import-page').then((m) => ({ default: m.ImportPage })),
 );
+const ColumnsPage = lazy(() =>
+  import('./modules/imports/columns-page').then((m) => ({ default: m.ColumnsPage })),
+);
 const Criteria = lazy(() =>
   import('./modules/criteria/criteria-page').then((m) => ({ default: m.CriteriaPage })),
 );
@@ -73,6 +76,7 @@ export function Screens() {
               {({ id }) => <CustomerPage key={id} id={decodeURIComponent(id)} />}
             </Route>
             <Route path="/imports" component={Imports} />
+            <Route path="/imports/columns" component={ColumnsPage} />
             <Route path="/imports/:id">
               {({ id }) => <ImportPage key={id} id={decodeURIComponent(id)} />}
             </Route>

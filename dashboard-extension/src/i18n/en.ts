@@ -1,3 +1,4 @@
+import { enColumns } from './en-columns';
 import { enInside } from './en-inside';
 import { enRules } from './en-rules';
 
@@ -5,6 +6,7 @@ import { enRules } from './en-rules';
 export const en = {
   ...enInside,
   ...enRules,
+  ...enColumns,
   app: 'Customer management',
   nav: 'Screens',
   overview: 'Overview',
@@ -270,7 +272,7 @@ export const en = {
   drop: 'Drop files of orders here',
   choose_files: 'Choose files',
   drop_hint:
-    'The order files of your malls and carts, or a CSV of our own; also in ZIP archives or as Excel workbooks. Files that belong together (a year in twelve parts) go together.',
+    'The order files of your malls and carts, or any other table of orders; also in ZIP archives or as Excel workbooks. Files that belong together (a year in twelve parts) go together.',
   chosen: { one: '{count} file chosen', other: '{count} files chosen' },
   remove_file: 'Take out {file}',
   check_first: 'Check without recording',

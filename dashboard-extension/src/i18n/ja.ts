@@ -1,10 +1,12 @@
 import type { Catalogue } from './en';
+import { jaColumns } from './ja-columns';
 import { jaInside } from './ja-inside';
 import { jaRules } from './ja-rules';
 
 export const ja: Catalogue = {
   ...jaInside,
   ...jaRules,
+  ...jaColumns,
   app: '顧客管理',
   nav: '画面',
   overview: '概況',
@@ -270,7 +272,7 @@ export const ja: Catalogue = {
   drop: '注文ファイルをここにドロップ',
   choose_files: 'ファイルを選ぶ',
   drop_hint:
-    '各モールやカートの注文ファイル、または独自CSV。ZIPやExcel（.xlsx）のままでも取り込めます。対になるファイルや分割されたファイルは一緒に入れてください。',
+    '各モールやカートの注文ファイル、またはその他の注文の表。ZIPやExcel（.xlsx）のままでも取り込めます。対になるファイルや分割されたファイルは一緒に入れてください。',
   chosen: { one: '{count}件のファイルを選択中', other: '{count}件のファイルを選択中' },
   remove_file: '{file} を外す',
   check_first: '記録せずに確認',

@@ -1,8 +1,10 @@
 import { Button } from '@saleor/macaw-ui';
 import { FileUp, X } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
+import { useLocation } from 'wouter';
 import { useApp } from '../../ui/app-context';
-import { FaultNotice, MutationErrors } from '../../ui/notice';
+import { FaultNotice, MutationErrors, Notice } from '../../ui/notice';
+import { keepUnknown } from './chosen-files';
 import { withFiles } from './import-view-model';
 import { useImport } from './use-import';
 
@@ -13,6 +15,8 @@ export function DropZone() {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { send, busy, errors, fault } = useImport();
+  const [, go] = useLocation();
+  const unknown = files.length === 1 ? files[0] : undefined;
   const add = (more: FileList | null) => {
     setFiles((now) => withFiles(now, [...(more ?? [])]));
     // Else choosing the same file again would be no change.
@@ -82,6 +86,21 @@ export function DropZone() {
         </div>
       )}
       <MutationErrors errors={errors} />
+      {unknown && errors.some((error) => error.code === 'FILE_REFUSED') && (
+        <Notice kind="info" title={t('columns_say')}>
+          <p>{t('columns_say_hint')}</p>
+          <Button
+            variant="secondary"
+            size="small"
+            onClick={() => {
+              keepUnknown(unknown);
+              go('/imports/columns');
+            }}
+          >
+            {t('columns_say')}
+          </Button>
+        </Notice>
+      )}
       <FaultNotice error={fault} />
     </section>
   );

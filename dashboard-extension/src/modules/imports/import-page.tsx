@@ -65,6 +65,9 @@ function Known({ found, refresh }: { found: ImportSummaryFragment; refresh: () =
           <span className="soft">
             {found.fileFormat && t('recognised', { format: found.fileFormat, encoding: found.encoding })}
           </span>{' '}
+          {found.savedMapping && (
+            <span className="soft">{t('mapping_read_with', { name: found.savedMapping.name })} </span>
+          )}
           <StatePill row={found} />
         </div>
         {running && !found.cancelRequested && (

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows';
 import { usePolling } from '../../host/use-polling';
 import { DropZone } from './drop-zone';
 import { fileNames, isUnderWay } from './import-view-model';
+import { SavedMappings } from './saved-mappings';
 import { StatePill } from './state-pill';
 
 /** Dropping files, and all that was imported before. */
@@ -33,6 +34,7 @@ export function ImportsPage() {
     <div className="stack">
       <h2>{t('imports')}</h2>
       <DropZone />
+      <SavedMappings />
       <h3>{t('files_imported')}</h3>
       <FaultNotice error={error} retry={() => again({ requestPolicy: 'network-only' })} />
       {found && rows.length === 0 ? (

@@ -12,9 +12,13 @@ export function useImport() {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly MutationError[]>([]);
   const [fault, setFault] = useState<CombinedError>();
-  const send = async (files: File[], dryRun: boolean) => {
+  const send = async (files: File[], dryRun: boolean, mapping?: string) => {
     setBusy(true);
-    const { data, error } = await client.mutation(ImportCreateDocument, { files, dryRun });
+    const { data, error } = await client.mutation(ImportCreateDocument, {
+      files,
+      dryRun,
+      ...(mapping === undefined ? {} : { mapping }),
+    });
     setBusy(false);
     setFault(error);
     const told = data?.orderImportCreate;
