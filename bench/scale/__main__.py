@@ -1,6 +1,6 @@
 """A million orders, measured: ``make bench``.
 
-    python -m bench.scale [--orders 1000000] [--only import,rebuild,preview,cluster,record,search]
+    python -m bench.scale [--orders 1000000] [--only import,rebuild,preview,cluster,record,search,workers]
 
 On DATABASE_URL's server, or a private PostgreSQL that is made for this and thrown away; both sides of
 each ratio on the same one. Prints a table and writes it into docs/benchmarks.md. With ``--keep FOLDER``
@@ -20,12 +20,13 @@ from bench.scale.measure_import import measure_import
 from bench.scale.measure_judging import measure_clustering, measure_judging
 from bench.scale.measure_recording import measure_recording
 from bench.scale.measure_search import measure_search
+from bench.scale.measure_workers import measure_workers
 from bench.scale.place import place
 from bench.scale.processes import StepFailed
 from bench.scale.report import BEGIN, report
 from bench.scale.run import Run
 
-PARTS = ("import", "rebuild", "preview", "cluster", "search", "record")
+PARTS = ("import", "rebuild", "preview", "cluster", "search", "record", "workers")
 
 
 def main() -> int:
@@ -75,6 +76,10 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _measure(run: Run, parts: tuple[str, ...], times: int) -> None:
+    if "workers" in parts:
+        measure_workers(run)
+    if parts == ("workers",):
+        return
     if "import" in parts:
         run.place.drop(run.database)
         measure_import(run)

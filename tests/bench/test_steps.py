@@ -12,9 +12,9 @@ from django.db import connection
 
 from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
-from bench.scale.steps import clustering, product, recording, searching
+from bench.scale.steps import clustering, product, recording, searching, sharing
 from saleor_customer_mgmt.models import Job, OrderRecord
-from saleor_customer_mgmt.services import background
+from saleor_customer_mgmt.services import background, import_batches, import_orders
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.queue_groups import queue_groups
 
@@ -54,6 +54,23 @@ def test_an_import_says_how_much_it_was(history):
 def test_an_import_of_what_is_there_already_is_no_measurement(filled):
     with pytest.raises(RuntimeError, match="0 new"):
         product.import_orders(str(filled))
+
+
+def test_a_shared_import_says_how_much_it_was(history, monkeypatch):
+    monkeypatch.setattr(import_batches, "LARGE", 0)
+    run = sharing.queue(str(history))
+
+    assert sharing.carry_out(run, 2) == {"orders": 200}
+    assert sharing.help_out(run, 2) == run
+    assert OrderRecord.objects.count() == 200
+
+
+def test_a_shared_import_that_failed_is_no_measurement(history, monkeypatch):
+    run = sharing.queue(str(history))
+    monkeypatch.setattr(import_orders, "_read_on", lambda *_: 1 / 0)
+
+    with pytest.raises(RuntimeError, match="failed: stopped by a fault of the program"):
+        sharing.carry_out(run, 1)
 
 
 def test_a_rebuild_that_changes_something_is_no_measurement(filled):
