@@ -27,6 +27,7 @@ COLUMNS = (
     ),
     *("total", "currency", "refunded", "channel", "birthday", "company", "member_id"),
     *("payment_method", "shipping_method", "sku", "product", "quantity", "unit_price"),
+    "shipped_at",
     *("ship_name", "ship_postal_code", "ship_address", "ship_phone"),
 )
 FIELDS = ("source", "name", "kana", "email", "phone", "postal_code", "address", "member_id")

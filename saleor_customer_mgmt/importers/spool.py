@@ -18,6 +18,8 @@ MOST_ROWS = 10_000
 """Rows of one order that are held in memory at once."""
 _CACHE_KIB = 32 * 1024
 _BATCH = 1000
+_HEAVY = 2_000_000
+"""Characters. So many are written at once even when they are of few runs."""
 _RUN = 500
 _ALONE = "\x1e"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
@@ -61,6 +63,7 @@ class Spool:
         self._db.execute("CREATE TABLE runs (id INTEGER PRIMARY KEY, first INTEGER, key TEXT, entries TEXT)")
         self._db.execute("BEGIN")
         self._waiting: list[tuple[int, str, str]] = []
+        self._weight = 0
         self._run: list[Entry] = []
         self._key = ""
         self._runs = 0
@@ -88,9 +91,10 @@ class Spool:
     def _end_run(self) -> None:
         if self._run:
             self._runs += 1
-            self._waiting.append((self._runs, self._key, _encode(self._run)))
-            self._run = []
-            if len(self._waiting) >= _BATCH:
+            entries = _encode(self._run)
+            self._waiting.append((self._runs, self._key, entries))
+            self._run, self._weight = [], self._weight + len(entries)
+            if len(self._waiting) >= _BATCH or self._weight >= _HEAVY:
                 self._write()
 
     def _write(self) -> None:
@@ -106,6 +110,7 @@ class Spool:
             [(number, entries, key) for number, key, entries in self._waiting],
         )
         self._waiting.clear()
+        self._weight = 0
 
     def orders(self) -> Iterator[tuple[str, list[Entry]]]:
         """Yield each key with its entries; the key of a row that stands alone is empty.

@@ -92,7 +92,7 @@ REFUSALS = [
     ("OrderRecordsRecord", {"orders": [order("1", kana="a\0")]}, "INVALID", "kana"),
     ("OrderRecordsRecord", {"orders": [order("1")] * 501}, "TOO_MANY", "orders"),
     ("OrderImportCreate", {"files": []}, "REQUIRED", "files"),
-    ("OrderImportCreate", {"files": ["0"] * 21}, "TOO_MANY", "files"),
+    ("OrderImportCreate", {"files": ["0"] * 51}, "TOO_MANY", "files"),
     ("OrderImportCreate", {"files": ["0"]}, "REQUIRED", "files"),
     ("OrderImportCreate", {"files": [{"a": 1}]}, "REQUIRED", "files"),
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import random
-import resource
 import sys
 import tempfile
 import zipfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from saleor_customer_mgmt.importers import FileRefused, OrderRead
 from tests.importers.answers import clear_answer
 from tests.importers.packing import cells_of, pack, workbook
+from tests.importers.peak import peak_kib
 from tests.samples.every import SAMPLES
 
 FILES = 10_000
@@ -281,5 +281,4 @@ def outcomes(numbers: range) -> Counter[str]:
 
 if __name__ == "__main__":
     told = outcomes(range(int(sys.argv[1]), int(sys.argv[2])))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(json.dumps(dict(told) | {"peak_kib": peak}) + "\n")
+    sys.stdout.write(json.dumps(dict(told) | {"peak_kib": peak_kib()}) + "\n")

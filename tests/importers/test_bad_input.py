@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 import pytest
 
 from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading, RefusedRows, open_orders
 from saleor_customer_mgmt.importers.lines import LINE_LIMIT
+from tests.importers.peak import begin, peak_kib
 
 HEADER = "order_number,placed_at,name,total,quantity,product"
 GOOD = "A-1,2024-01-02 03:04:05,山田太郎,1000,1,煎茶"
@@ -215,10 +215,6 @@ def test_no_files():
         open_orders([])
 
 
-def peak_kib() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
 def test_a_line_of_fifty_megabytes_is_never_held(tmp_path: Path):
     path = tmp_path / "orders.csv"
     with path.open("wb") as file:
@@ -226,6 +222,7 @@ def test_a_line_of_fifty_megabytes_is_never_held(tmp_path: Path):
         for _ in range(50):
             file.write(b"x" * 1_000_000)
         file.write(b",,,\nA-3,,x,,,\n")
+    begin()
     before = peak_kib()
     orders, (refused,) = read(path)
     assert orders == ["A-1", "A-3"]
