@@ -72,7 +72,8 @@ def test_what_is_rare_is_found_through_the_pieces() -> None:
         assert "Seq Scan on customer_mgmt_customersearch" not in plan
     plan = plan_of(Search("29999").found())
     assert "customer_mgmt_number_pieces" in plan
-    assert "Seq Scan" not in plan
+    # There are no orders here, and how the planner looks for none is left to it.
+    assert "Seq Scan" not in plan.replace("Seq Scan on customer_mgmt_orderrecord", "")
 
 
 @pytest.mark.usefixtures("crowd")
