@@ -39,7 +39,8 @@ def forgotten(page: Page, words: Words) -> str:
             "source": source,
             "number": number,
             "status": "FULFILLED",
-            "placedAt": "2026-01-01T00:00:00Z",
+            # Before all that other tests count, and long before today, where the overview would begin.
+            "placedAt": "2022-01-01T00:00:00Z",
             "buyer": told,
         }
         for source, number, told in (
