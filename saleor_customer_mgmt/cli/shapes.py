@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from saleor_customer_mgmt.exporters import table_file
 from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
 
 
@@ -15,9 +16,7 @@ def moment(value: datetime | None) -> str | None:
 
 def amount(value: Decimal | None) -> str | None:
     """Return an amount without needless zeros, as text: JSON numbers lose digits."""
-    if value is None:
-        return None
-    return format(value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize(), "f")
+    return None if value is None else table_file.amount(value)
 
 
 def customer(row: Customer) -> dict[str, Any]:

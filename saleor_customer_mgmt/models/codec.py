@@ -19,6 +19,11 @@ _KEPT = Decimal("0.0001")
 _MISSING = (Value("", "", Trust.MISSING),)
 
 
+def json_text(value: object) -> str:
+    """Return JSON as it is written into a column by hand."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def person_to_json(person: Person) -> dict[str, Any]:
     """Return what the source told of a person; what it did not tell is left out."""
     told = {name: getattr(person, name) for name in Person.__dataclass_fields__}

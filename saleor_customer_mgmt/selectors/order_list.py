@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import F
+
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.listing import Listing
 from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_watched, orders_labelled
 from saleor_customer_mgmt.selectors.search import FoundOrders, Search
+
+NEWEST = (F("placed_at").desc(nulls_last=True), F("id").desc())
+"""The order of the list: the newest first."""
 
 
 def list_orders(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from saleor_customer_mgmt.core.search import order_text
 from saleor_customer_mgmt.core.sources import Profile
 from saleor_customer_mgmt.core.traits import traits
 from saleor_customer_mgmt.core.value_digests import pack, value_digests
-from saleor_customer_mgmt.models.codec import evidence_to_json, people_to_json, traits_to_json
+from saleor_customer_mgmt.models.codec import evidence_to_json, json_text, people_to_json, traits_to_json
 from saleor_customer_mgmt.selectors.counting import counting_policy
 
 
@@ -57,15 +56,11 @@ def derive(facts: OrderFacts, by: Making) -> Derived:
     evidence = gather(facts, by.profile)
     digests = value_digests(evidence, by.secret)
     return Derived(
-        people=_json(people_to_json(facts)),
-        evidence=_json(evidence_to_json(evidence)),
+        people=json_text(people_to_json(facts)),
+        evidence=json_text(evidence_to_json(evidence)),
         search_text=order_text(facts.number, evidence),
-        traits=_json(traits_to_json(traits(facts, evidence, by.profile))),
+        traits=json_text(traits_to_json(traits(facts, evidence, by.profile))),
         count_reason=by.policy.judge(facts, evidence).value,
         digests=pack(digests),
         keys=frozenset(key_digests(facts.source, digests, by.criteria, by.secret)),
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

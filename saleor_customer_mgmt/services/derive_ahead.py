@@ -11,7 +11,6 @@ from collections.abc import Callable
 from saleor_customer_mgmt.lock_objects import share_judging
 from saleor_customer_mgmt.models import Job, JobShare, OrderRecord
 from saleor_customer_mgmt.services import remake, runs, shares
-from saleor_customer_mgmt.services.background import background
 from saleor_customer_mgmt.services.current_criteria import criteria_at_present, require_usable_digests
 from saleor_customer_mgmt.services.derive import making
 from saleor_customer_mgmt.services.errors import Stale
@@ -19,8 +18,8 @@ from saleor_customer_mgmt.services.job_queue import JOB_HELP
 from saleor_customer_mgmt.services.locking import lock_what_it_takes, try_until_it_holds_still
 from saleor_customer_mgmt.services.passes import Advance
 from saleor_customer_mgmt.services.rule_backlog import customers_of
-from saleor_customer_mgmt.services.run_endings import HandedBack
-from saleor_customer_mgmt.services.share_out import Help, until_all_are_done
+from saleor_customer_mgmt.services.run_endings import check_stopping
+from saleor_customer_mgmt.services.share_out import Sharing
 
 STEP = 200
 """Orders in one transaction: few enough to let checkouts pass in between."""
@@ -36,18 +35,14 @@ def derive_ahead(job: Job, on_progress: Advance | None = None) -> None:
     """
     if not job.result:
         _begin(job)
-    helpers = Help(JOB_HELP, job)
-
-    def go_on() -> bool:
-        if job.in_background and background().stopping():
-            raise HandedBack
-        helpers.ask()
-        taken = shares.take(job.shares.all(), derive_share)
-        _settle(job, on_progress)
-        return taken
-
-    until_all_are_done(job, go_on)
-    _settle(job, on_progress)
+    Sharing(
+        JOB_HELP,
+        job.shares.all(),
+        run=job,
+        check=lambda: check_stopping(job),
+        do=derive_share,
+        settle=lambda: _settle(job, on_progress),
+    ).finish()
 
 
 def _begin(job: Job) -> None:

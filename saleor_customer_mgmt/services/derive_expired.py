@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from uuid import UUID
 
 from saleor_customer_mgmt.core.expire import Expired, merged, without_values
@@ -12,7 +11,7 @@ from saleor_customer_mgmt.core.keys import key_digests
 from saleor_customer_mgmt.core.search import order_text
 from saleor_customer_mgmt.core.sources import Profile
 from saleor_customer_mgmt.core.value_digests import pack
-from saleor_customer_mgmt.models.codec import evidence_to_json, fingerprint, people_to_json
+from saleor_customer_mgmt.models.codec import evidence_to_json, fingerprint, json_text, people_to_json
 from saleor_customer_mgmt.services.derive import Derived, Making
 
 TEST_ORDER = "test_order"
@@ -28,10 +27,10 @@ def derive_expired(facts: OrderFacts, expired: Expired, by: Making) -> Derived:
     was_test = bool(expired.traits.get(TEST_ORDER))
     reason = by.policy.judge(facts, evidence, was_test=was_test)
     return Derived(
-        people=_json(people_to_json(without_values(facts, expired.fields))),
-        evidence=_json(evidence_to_json(evidence)),
+        people=json_text(people_to_json(without_values(facts, expired.fields))),
+        evidence=json_text(evidence_to_json(evidence)),
         search_text=order_text(facts.number, evidence),
-        traits=_json(expired.traits),
+        traits=json_text(expired.traits),
         count_reason=reason.value,
         digests=pack(digests),
         keys=frozenset(key_digests(facts.source, digests, by.criteria, by.secret)),
@@ -42,10 +41,6 @@ def state_of(facts: OrderFacts, expired: Expired, profile: Profile, secret: byte
     """Return a keyed digest of all that is kept of such an order: another one, when facts change anything."""
     evidence, digests = merged(facts, expired, profile, secret)
     told = fingerprint(without_values(facts, expired.fields), secret).bytes
-    kept = told + pack(digests) + _json(evidence_to_json(evidence)).encode("utf-8", "surrogatepass")
+    kept = told + pack(digests) + json_text(evidence_to_json(evidence)).encode("utf-8", "surrogatepass")
     key = hashlib.blake2b(secret).digest()
     return UUID(bytes=hashlib.blake2b(kept, key=key, digest_size=16, person=b"expired-order").digest())
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

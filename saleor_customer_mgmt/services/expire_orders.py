@@ -5,7 +5,6 @@ The digests stay, and with them the keys, the customers and the counts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ from saleor_customer_mgmt.core.retention import PERSONAL, Terms
 from saleor_customer_mgmt.core.search import order_text
 from saleor_customer_mgmt.core.value_digests import pack, value_digests
 from saleor_customer_mgmt.models import CustomerSearch, OrderDigests, OrderRecord
-from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json, people_to_json
+from saleor_customer_mgmt.models.codec import evidence_from_json, evidence_to_json, json_text, people_to_json
 from saleor_customer_mgmt.selectors.counting import counting_policy
 from saleor_customer_mgmt.selectors.orders import load_facts
 from saleor_customer_mgmt.selectors.retention import due_orders
@@ -113,10 +112,10 @@ def _left(
     kept = expired_evidence(evidence, fields)
     return _Left(
         fields=[each.value for each in PERSONAL if each in fields or each.value in (row.expired or ())],
-        people=_json(people_to_json(without_values(facts, fields))),
-        evidence=_json(evidence_to_json(kept)),
+        people=json_text(people_to_json(without_values(facts, fields))),
+        evidence=json_text(evidence_to_json(kept)),
         search_text=order_text(row.number, kept),
-        traits=_json(traits),
+        traits=json_text(traits),
     )
 
 
@@ -157,7 +156,3 @@ def _no_longer_told(owner: Mapping[OrderId, OrderId], values: Mapping[OrderId, s
         for value in found
         if value not in texts.get(owner[order], "")
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

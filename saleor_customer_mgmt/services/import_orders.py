@@ -25,7 +25,6 @@ from saleor_customer_mgmt.services.import_limits import import_limits
 from saleor_customer_mgmt.services.import_progress import (
     PROGRESS,
     check,
-    check_stopping,
     count,
     go_past,
     leave_out,
@@ -34,7 +33,7 @@ from saleor_customer_mgmt.services.import_progress import (
 )
 from saleor_customer_mgmt.services.import_rows import record_batch, writable
 from saleor_customer_mgmt.services.import_together import import_together, is_shared
-from saleor_customer_mgmt.services.run_endings import Cancelled, ending
+from saleor_customer_mgmt.services.run_endings import Cancelled, check_stopping, ending
 from saleor_customer_mgmt.services.uploaded_files import lay_out, temporary_folder
 from saleor_customer_mgmt.services.use_mapping import mapping_for, named_mapping, read_revision
 

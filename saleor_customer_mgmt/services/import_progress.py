@@ -10,8 +10,7 @@ from itertools import islice
 from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading, RefusedRows
 from saleor_customer_mgmt.models import Import
 from saleor_customer_mgmt.services import runs
-from saleor_customer_mgmt.services.background import background
-from saleor_customer_mgmt.services.run_endings import Cancelled, HandedBack
+from saleor_customer_mgmt.services.run_endings import Cancelled, check_stopping
 
 Item = OrderRead | RefusedRows
 
@@ -67,11 +66,6 @@ def check(run: Import) -> None:
     check_stopping(run)
     if Import.objects.filter(id=run.id, cancel_asked=True).exists():
         raise Cancelled
-
-
-def check_stopping(run: Import) -> None:
-    if run.in_background and background().stopping():
-        raise HandedBack
 
 
 def signs_of_life(run: Import) -> Callable[[], None]:

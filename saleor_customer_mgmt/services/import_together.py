@@ -13,7 +13,7 @@ from saleor_customer_mgmt.services.background import background
 from saleor_customer_mgmt.services.import_items import items_from_bytes, items_to_bytes
 from saleor_customer_mgmt.services.import_progress import Item, check, count, go_past, write_progress
 from saleor_customer_mgmt.services.import_rows import record_batch
-from saleor_customer_mgmt.services.share_out import Help, until_all_are_done
+from saleor_customer_mgmt.services.share_out import Sharing
 
 HELP = "import-help"
 """What helping with an import is called where work is started."""
@@ -33,7 +33,14 @@ def import_together(run: Import, reading: Reading, items: Iterator[Item]) -> Non
     Raises:
         FileRefused: when the file cannot be read on, after all that was read before is recorded.
     """
-    helpers = Help(HELP, run)
+    sharing = Sharing(
+        HELP,
+        run.shares.all(),
+        run=run,
+        check=lambda: check(run),
+        do=lambda share: _record(run, share),
+        settle=lambda: _settle(run),
+    )
     most = _AHEAD * (1 + background().helpers())
     ending: FileRefused | None = None
     read_to = reading.bytes_read
@@ -47,10 +54,9 @@ def import_together(run: Import, reading: Reading, items: Iterator[Item]) -> Non
             break
         _hand_out(run, batch, reading.bytes_read - read_to)
         read_to = reading.bytes_read
-        while shares.waiting(run.shares.all()).count() >= most and _go_on(run, helpers):
+        while shares.waiting(run.shares.all()).count() >= most and sharing.go_on():
             pass
-    until_all_are_done(run, lambda: _go_on(run, helpers))
-    _settle(run)
+    sharing.finish()
     if ending is not None:
         raise ending
 
@@ -66,15 +72,6 @@ def _hand_out(run: Import, batch: Sequence[Item], read: int) -> None:
         go_past(row, batch)
         count(row, shares.settle(row))
         write_progress(row)
-
-
-def _go_on(run: Import, helpers: Help) -> bool:
-    """Record a batch; return whether there was one that nobody was at."""
-    check(run)
-    helpers.ask()
-    taken = shares.take(run.shares.all(), lambda share: _record(run, share))
-    _settle(run)
-    return taken
 
 
 def _settle(run: Import) -> None:

@@ -13,7 +13,7 @@ from saleor_customer_mgmt.importers import FileRefused
 from saleor_customer_mgmt.models import Import, Job
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.services import runs
-from saleor_customer_mgmt.services.background import log_fault
+from saleor_customer_mgmt.services.background import background, log_fault
 from saleor_customer_mgmt.services.errors import Busy, ServiceError
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,12 @@ class Cancelled(Exception):
 
 class HandedBack(Exception):
     """Raised by work that is to be left to another worker."""
+
+
+def check_stopping(run: Import | Job) -> None:
+    """Raise ``HandedBack`` when this process is about to end; a command goes on."""
+    if run.in_background and background().stopping():
+        raise HandedBack
 
 
 _LATER = (HandedBack, Busy, OperationalError, InterfaceError)

@@ -26,9 +26,14 @@ _MOMENT = 60.0
 def keep_files(run: Import, files: Sequence[Path]) -> None:
     """Copy files into the database, in the transaction that writes their run."""
     for number, path in enumerate(files):
-        with path.open("rb") as file:
-            for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
-                ImportChunk.objects.create(run=run, file=number, part=part, data=data)
+        for part, data in pieces(path):
+            ImportChunk.objects.create(run=run, file=number, part=part, data=data)
+
+
+def pieces(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield a file in numbered pieces, as the database keeps them."""
+    with path.open("rb") as file:
+        yield from enumerate(iter(lambda: file.read(CHUNK), b""))
 
 
 def lay_out(run: Import, folder: Path) -> list[Path]:

@@ -7,21 +7,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from saleor_customer_mgmt.core.conditions import Subject
 from saleor_customer_mgmt.exporters import Cell
 from saleor_customer_mgmt.models import Job, JobFile
 from saleor_customer_mgmt.selectors.customers import SORTS, list_customers
-from saleor_customer_mgmt.selectors.order_list import list_orders
+from saleor_customer_mgmt.selectors.order_list import NEWEST, list_orders
 from saleor_customer_mgmt.services import export_rows, runs
 from saleor_customer_mgmt.services.export_table import Exported, export_to
 from saleor_customer_mgmt.services.read_condition import read_condition
 from saleor_customer_mgmt.services.stay_alive import staying_alive
-from saleor_customer_mgmt.services.uploaded_files import CHUNK, temporary_folder
+from saleor_customer_mgmt.services.uploaded_files import pieces, temporary_folder
 
-NEWEST = (F("placed_at").desc(nulls_last=True), F("id").desc())
 _STEP = 1000
 
 
@@ -53,29 +51,31 @@ def work_off_export(job: Job) -> None:
             actor=runs.author_of(job),
         )
         with runs.step(job) as row:
-            _keep(row, path)
-            runs.end(row, Job.State.DONE, done=done.rows, total=done.rows, result=_told(wanted, path, done))
+            kept = _keep(row, path)
+            result = _told(wanted, path, done) | {"pieces": kept}
+            runs.end(row, Job.State.DONE, done=done.rows, total=done.rows, result=result)
     job.refresh_from_db()
 
 
 def _told(wanted: Mapping[str, Any], path: Path, done: Exported) -> dict[str, Any]:
     """Return what is known of the file; what was looked for is not kept any longer."""
-    size = path.stat().st_size
     return {
         "what": wanted["what"],
         "kind": wanted["kind"],
         "file": path.name,
-        "size": size,
-        "pieces": -(-size // CHUNK),
+        "size": path.stat().st_size,
         "rows": done.rows,
         "replaced": done.replaced,
     }
 
 
-def _keep(job: Job, path: Path) -> None:
-    with path.open("rb") as file:
-        for number, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
-            JobFile.objects.create(job=job, number=number, data=data)
+def _keep(job: Job, path: Path) -> int:
+    """Return how many pieces the file has."""
+    kept = 0
+    for number, data in pieces(path):
+        JobFile.objects.create(job=job, number=number, data=data)
+        kept = number + 1
+    return kept
 
 
 def _rows(wanted: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:

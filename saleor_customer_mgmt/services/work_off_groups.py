@@ -7,11 +7,10 @@ from django.db.models import F
 from saleor_customer_mgmt.lock_objects import lock_customers, own_judging, share_judging
 from saleor_customer_mgmt.models import Customer, Job, JobShare
 from saleor_customer_mgmt.services import runs, shares
-from saleor_customer_mgmt.services.background import background
 from saleor_customer_mgmt.services.job_queue import JOB_HELP
 from saleor_customer_mgmt.services.refresh_groups import refresh_groups
-from saleor_customer_mgmt.services.run_endings import HandedBack
-from saleor_customer_mgmt.services.share_out import Help, until_all_are_done
+from saleor_customer_mgmt.services.run_endings import check_stopping
+from saleor_customer_mgmt.services.share_out import Sharing
 
 STEP = 200
 """Customers in one transaction: few enough to let checkouts pass in between."""
@@ -26,19 +25,15 @@ def work_off_groups(job: Job) -> None:
     """
     if not job.result:
         _begin(job)
-    helpers = Help(JOB_HELP, job)
-
-    def go_on() -> bool:
-        if background().stopping():
-            raise HandedBack
-        helpers.ask()
-        taken = shares.take(job.shares.all(), refresh_share)
-        _settle(job)
-        return taken
-
-    until_all_are_done(job, go_on)
+    Sharing(
+        JOB_HELP,
+        job.shares.all(),
+        run=job,
+        check=lambda: check_stopping(job),
+        do=refresh_share,
+        settle=lambda: _settle(job),
+    ).finish()
     with runs.step(job):
-        _settle(job)
         runs.end(job, Job.State.DONE, total=F("done"))
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from saleor_customer_mgmt.engines import extras
 from saleor_customer_mgmt.models import AuditEntry, Job, JobFile
-from saleor_customer_mgmt.services import work_off_export
+from saleor_customer_mgmt.services import uploaded_files
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.tend_runs import tend_runs
 from tests.builders import order_facts, order_id
@@ -54,7 +54,7 @@ def fetched(told: Any, job: str) -> tuple[dict[str, Any], bytes]:
 
 def test_customers_as_the_list_finds_them(told: Any, monkeypatch: Any) -> None:
     three_orders()
-    monkeypatch.setattr(work_off_export, "CHUNK", 100)
+    monkeypatch.setattr(uploaded_files, "CHUNK", 100)
     condition = '{"field": "customer.purchase_count", "op": "at_least", "value": 2}'
 
     job = queued(told, CUSTOMERS, kind="CSV", search="佐藤", filter={"condition": condition})

@@ -6,8 +6,6 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F
-
 from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.export import export
 from saleor_customer_mgmt.cli.language import spoken, translate_count
@@ -17,10 +15,8 @@ from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import money, status_word
 from saleor_customer_mgmt.models import OrderRecord
-from saleor_customer_mgmt.selectors.order_list import list_orders
+from saleor_customer_mgmt.selectors.order_list import NEWEST, list_orders
 from saleor_customer_mgmt.services import export_rows
-
-_ORDER = [F("placed_at").desc(nulls_last=True), F("id").desc()]
 
 
 def run(args: Namespace, terminal: Terminal) -> int:
@@ -33,15 +29,15 @@ def run(args: Namespace, terminal: Terminal) -> int:
     }
     found = list_orders(**asked)
     if args.export:
-        rows = export_rows.order_rows(found, _ORDER, zone=terminal.zone, language=spoken())
+        rows = export_rows.order_rows(found, NEWEST, zone=terminal.zone, language=spoken())
         columns = export_rows.head(export_rows.ORDERS, spoken())
         return export(args, terminal, columns, rows, what="orders", asked=asked)
     found = replace(found, rows=found.rows.select_related("customer"))
     if args.json:
-        shown_all = found.first(args.limit, _ORDER) if args.limit else found.sorted(_ORDER).iterator(2000)
+        shown_all = found.first(args.limit, NEWEST) if args.limit else found.sorted(NEWEST).iterator(2000)
         terminal.json_list(shapes.order(row) for row in shown_all)
         return 0
-    shown = first_of(found, _ORDER, args.limit)
+    shown = first_of(found, NEWEST, args.limit)
     if not shown:
         terminal.line(_("No order was found."))
         return 0

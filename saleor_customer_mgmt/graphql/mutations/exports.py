@@ -18,11 +18,12 @@ from saleor_customer_mgmt.graphql.queries.customers import CustomerProfileFilter
 from saleor_customer_mgmt.graphql.queries.orders import OrderRecordFilterInput
 from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.services.actor import Actor
+from saleor_customer_mgmt.services.export_table import KINDS
 from saleor_customer_mgmt.services.queue_export import queue_export
 from saleor_customer_mgmt.services.read_condition import read_condition
 
 CustomerMgmtFileKind = graphene.Enum(
-    "CustomerMgmtFileKind", [("CSV", "csv"), ("CSV_CP932", "csv-cp932"), ("XLSX", "xlsx")]
+    "CustomerMgmtFileKind", [(kind.upper().replace("-", "_"), kind) for kind in KINDS]
 )
 CustomerProfilesExportError = error_type("CustomerProfilesExport", "NOT_INSTALLED")
 OrderRecordsExportError = error_type("OrderRecordsExport", "NOT_INSTALLED", "NOT_FOUND")
