@@ -134,7 +134,8 @@ def try_own_run(run: R) -> bool:
 
 
 def end(run: R, state: Run.State, error: str = "", **columns: Any) -> None:
-    """Write how a run ended, in the caller's transaction. The uploaded files go with that.
+    """Write how a run ended, in the caller's transaction. The uploaded files go with that, and what an export
+    was to look for, which may name people.
 
     Raises:
         Superseded: when it has ended already, or is not this process's.
@@ -143,6 +144,9 @@ def end(run: R, state: Run.State, error: str = "", **columns: Any) -> None:
     tally = shares.stop(run)
     if isinstance(run, Import):
         columns |= {name: F(name) + more for name, more in tally.items()}
+    elif run.kind == Job.Kind.EXPORT:
+        kept = columns.get("result", run.result)
+        columns["result"] = {name: value for name, value in kept.items() if name != "asked"}
     changed = mine.update(
         state=state, error=error, claim=None, finished_at=Now(), updated_at=Now(), **columns
     )

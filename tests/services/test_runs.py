@@ -224,3 +224,67 @@ def test_work_that_goes_wrong_unexpectedly_raises_nothing_and_tells_no_values(
 
     assert caplog.text.count("RuntimeError at ") == 2
     assert "山田" not in caplog.text
+
+
+ASKED = {"what": "customers", "kind": "csv", "language": "ja", "asked": {"search": "佐藤"}}
+FORGOTTEN = {"what": "customers", "kind": "csv", "language": "ja"}
+
+
+def export(**columns: Any) -> Job:
+    return Job.objects.create(
+        **STAFF.columns(), **{"kind": "export", "result": ASKED, "in_background": True} | columns
+    )
+
+
+@pytest.mark.parametrize("state", runs.ENDED)
+def test_what_an_export_was_to_look_for_goes_however_it_ends(state: str) -> None:
+    export()
+    other = export()
+    run = runs.claim(Job, other.id)
+    assert run is not None
+
+    runs.end(run, Job.State(state))
+
+    assert Job.objects.get(id=other.id).result == FORGOTTEN
+    assert Job.objects.exclude(id=other.id).get().result == ASKED
+
+
+def test_an_export_that_fails_of_a_fault_keeps_nothing_of_what_it_was_to_look_for() -> None:
+    run = runs.claim(Job, export().id)
+    assert run is not None
+
+    with ending(run):
+        fail(RuntimeError("佐藤"))
+
+    ended = Job.objects.get()
+    assert (ended.state, ended.result) == ("failed", FORGOTTEN)
+    assert "佐藤" not in ended.error
+
+
+def test_an_export_that_nobody_gets_done_keeps_nothing_of_what_it_was_to_look_for() -> None:
+    job = export(attempts=runs.MOST_ATTEMPTS)
+
+    assert runs.claim(Job, job.id) is None
+
+    ended = Job.objects.get()
+    assert (ended.state, ended.result) == ("failed", FORGOTTEN)
+
+
+def test_an_export_that_goes_on_later_still_knows_what_to_look_for() -> None:
+    run = runs.claim(Job, export().id)
+    assert run is not None
+
+    with ending(run):
+        fail(OperationalError())
+
+    waits = Job.objects.get()
+    assert (waits.state, waits.result) == ("pending", ASKED)
+
+
+def test_what_came_out_of_other_jobs_stays_when_they_end() -> None:
+    run = runs.claim(Job, export(kind="retention").id)
+    assert run is not None
+
+    runs.end(run, Job.State.FAILED)
+
+    assert Job.objects.get().result == ASKED
