@@ -47,6 +47,10 @@ class Customer(models.Model):
     bought_on = models.JSONField(default=list)
     """The sources of its purchases."""
     first_purchase_at = models.DateTimeField(null=True, blank=True)
+    second_purchase_at = models.DateTimeField(null=True, blank=True)
+    """Of the purchases with a time, the second one; first and second may be of the same moment."""
+    undated_purchases = models.IntegerField(default=0, db_default=0)
+    """Purchases without a time: each of them comes before all others (ADR 80)."""
     last_purchase_at = models.DateTimeField(null=True, blank=True)
     first_order_at = models.DateTimeField(null=True, blank=True)
     last_order_at = models.DateTimeField(null=True, blank=True)

@@ -17,7 +17,7 @@ from saleor_customer_mgmt.core.periods import Period, Step
 # What is divided twice, by step and by source, each way and not at all. Number 0 is no step.
 #
 # A customer's purchases are looked at over all sources and all time: one without a time comes before all
-# others (ADR 80). "-infinity" is such a time, "infinity" that of a purchase that there is not.
+# others (ADR 80), so "-infinity" is its time. Null is that of a purchase that there is not.
 _ORDERS = """
     WITH placed AS MATERIALIZED (
         SELECT source, customer_id, status, count_reason = 'counts' AS counts,
@@ -25,16 +25,6 @@ _ORDERS = """
         FROM customer_mgmt_orderrecord
         WHERE placed_at >= %(since)s AND placed_at < %(until)s AND status <> 'unfinished'
             AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
-    ), buyers AS (
-        SELECT DISTINCT customer_id FROM placed WHERE counts
-    ), history AS (
-        SELECT customer_id, coalesce(placed_at, '-infinity') AS at,
-            row_number() OVER (PARTITION BY customer_id ORDER BY placed_at NULLS FIRST, id) AS place
-        FROM customer_mgmt_orderrecord JOIN buyers USING (customer_id) WHERE count_reason = 'counts'
-    ), known AS (
-        SELECT customer_id, min(at) FILTER (WHERE place = 1) AS first_at,
-            coalesce(min(at) FILTER (WHERE place = 2), 'infinity') AS second_at
-        FROM history WHERE place <= 2 GROUP BY customer_id
     ), orders AS (
         SELECT step, source, count(*) AS orders, count(*) FILTER (WHERE counts) AS purchases,
             count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
@@ -52,7 +42,13 @@ _ORDERS = """
             count(*) FILTER (
                 WHERE second_at < coalesce((%(ends)s::timestamptz[])[step], %(until)s)
             ) AS repeaters
-        FROM bought JOIN known USING (customer_id) GROUP BY step, source
+        FROM bought JOIN (
+            SELECT id AS customer_id,
+                CASE undated_purchases WHEN 0 THEN first_purchase_at ELSE '-infinity' END AS first_at,
+                CASE undated_purchases WHEN 0 THEN second_purchase_at WHEN 1 THEN first_purchase_at
+                    ELSE '-infinity' END AS second_at
+            FROM customer_mgmt_customer
+        ) known USING (customer_id) GROUP BY step, source
     )
     SELECT coalesce(o.step, 0), o.source, o.orders, o.purchases, o.cancelled, o.returned,
         coalesce(c.customers, 0), coalesce(c.new_customers, 0), coalesce(c.repeaters, 0)

@@ -30,6 +30,8 @@ _BLANK: dict[str, object] = {
     "recent": "",
     "bought_on": [],
     "first_purchase_at": None,
+    "second_purchase_at": None,
+    "undated_purchases": 0,
     "last_purchase_at": None,
     "first_order_at": None,
     "last_order_at": None,
@@ -68,6 +70,8 @@ _DERIVED = """
                 FILTER (WHERE o.status <> 'unfinished'), ''), 20) AS recent,
             coalesce(to_jsonb(array_agg(DISTINCT o.source::text) FILTER (WHERE o.counts)), '[]') AS bought_on,
             min(o.placed_at) FILTER (WHERE o.counts) AS first_purchase_at,
+            (array_agg(o.placed_at ORDER BY o.placed_at) FILTER (WHERE o.counts))[2] AS second_purchase_at,
+            count(*) FILTER (WHERE o.counts AND o.placed_at IS NULL) AS undated_purchases,
             max(o.placed_at) FILTER (WHERE o.counts) AS last_purchase_at,
             min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, <shown fields>
         FROM (
@@ -90,7 +94,8 @@ _DERIVED = """
 """
 _COLUMNS = (
     *("order_count", "purchase_count", "sources", "unfinished_count", "cancelled_count", "returned_count"),
-    *("recent", "bought_on", "first_purchase_at", "last_purchase_at", "first_order_at", "last_order_at"),
+    *("recent", "bought_on", "first_purchase_at", "second_purchase_at", "undated_purchases"),
+    *("last_purchase_at", "first_order_at", "last_order_at"),
     *("name", "kana", "email", "phone", "address"),
 )
 _SPENT = "coalesce((sums.totals ->> %(currency)s)::numeric, 0)"
