@@ -8,7 +8,8 @@
 * ``CURRENCY``: the currency by which lists of customers are sorted (default: ``JPY``). Changing it asks for a
   rebuild.
 * ``DOUBTFUL_PROBABILITY``: how likely two customers must be one to be shown for review (default: 0.9), and
-  ``DOUBTFUL_PAIRS``: how many at most (default: 1000). docs/doubtful-pairs.md.
+  ``DOUBTFUL_PAIRS``: how many at most (default: 1000); ``DOUBTFUL_EVERY_NIGHT``: whether they are looked for
+  every night (default: no). docs/doubtful-pairs.md.
 * ``HELPERS``: how many more workers at most may share in one import or job (default: 3;
   0: none). docs/saleor.md.
 * ``SHOPS``: which source a shop is that NEXT ENGINE or 助ネコ names: ``{"本店": "eccube"}``.
@@ -84,6 +85,10 @@ def doubtful_probability() -> float:
 def doubtful_pairs() -> int:
     """Return how many pairs a search for doubtful ones keeps at most."""
     return max(int(_options().get("DOUBTFUL_PAIRS", 1000)), 1)
+
+
+def looks_for_doubtful_every_night() -> bool:
+    return bool(_options().get("DOUBTFUL_EVERY_NIGHT", False))
 
 
 def helpers() -> int:

@@ -12,6 +12,10 @@ class NotInstalled(ServiceError):
     code = "NOT_INSTALLED"
 
 
+def has_extra(extra: str) -> bool:
+    return extras.installed(extra)
+
+
 def require_extra(extra: str) -> None:
     """Check that this extra is installed here.
 

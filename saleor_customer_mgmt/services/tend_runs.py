@@ -13,6 +13,7 @@ from saleor_customer_mgmt.models import Import, Job, RuleBacklog
 from saleor_customer_mgmt.models.run import Run
 from saleor_customer_mgmt.services import background, runs
 from saleor_customer_mgmt.services.actor import SYSTEM
+from saleor_customer_mgmt.services.queue_doubtful import queue_doubtful_of_the_night
 from saleor_customer_mgmt.services.queue_export import throw_away_exports
 from saleor_customer_mgmt.services.queue_groups import queue_groups_of_the_day
 from saleor_customer_mgmt.services.queue_import import IMPORT
@@ -48,6 +49,7 @@ def tend_runs() -> None:
             _end_killed(run)
     queue_groups_of_the_day()
     queue_retention_of_the_day()
+    queue_doubtful_of_the_night()
 
 
 def _have_rules_applied() -> None:

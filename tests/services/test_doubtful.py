@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from saleor_customer_mgmt.core.criteria import parse_criteria
 from saleor_customer_mgmt.engines import extras
@@ -13,16 +15,18 @@ from saleor_customer_mgmt.selectors.review import review_list, review_pairs
 from saleor_customer_mgmt.services import find_doubtful as finding
 from saleor_customer_mgmt.services import runs
 from saleor_customer_mgmt.services import work_off_doubtful as module
+from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.change_criteria import change_criteria
 from saleor_customer_mgmt.services.do_job import do_job, find_doubtful_now
 from saleor_customer_mgmt.services.errors import AlreadyDone, NotFound, ServiceError
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.not_same import say_not_same, take_back_not_same
-from saleor_customer_mgmt.services.queue_doubtful import queue_doubtful
+from saleor_customer_mgmt.services.queue_doubtful import queue_doubtful, queue_doubtful_of_the_night
 from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.require_extra import NotInstalled
 from saleor_customer_mgmt.services.split_customer import split_customer
+from saleor_customer_mgmt.services.tend_runs import tend_runs
 from saleor_customer_mgmt.services.undo_decision import undo_decision
 from tests.builders import STAFF, order_facts, order_id
 
@@ -30,6 +34,7 @@ pytestmark = pytest.mark.django_db
 
 HOME: dict[str, Any] = {"postal_code": "100-0013", "address": "東京都千代田区霞が関1-2-3"}
 AWAY: dict[str, Any] = {"postal_code": "530-0001", "address": "大阪府大阪市北区梅田4-5-6"}
+AT_NIGHT = datetime.fromisoformat("2026-11-22T04:00:00+09:00")
 
 
 @pytest.fixture(autouse=True)
@@ -306,6 +311,56 @@ def test_without_the_extra_all_say_what_to_install(monkeypatch) -> None:
     assert (job.state, job.error) == (Job.State.FAILED, refused.value.message)
     assert not DoubtfulPair.objects.exists()
     assert Job.objects.count() == 1
+
+
+def test_every_night_where_the_merchant_wants_it(settings) -> None:
+    at = timezone.localtime().replace(hour=4, minute=0)
+    assert queue_doubtful_of_the_night(at) is None
+    assert not Job.objects.exists()
+    settings.CUSTOMER_MGMT = {"DOUBTFUL_EVERY_NIGHT": True}
+    assert queue_doubtful_of_the_night(at.replace(hour=2, minute=59)) is None
+
+    job = queue_doubtful_of_the_night(at)
+
+    assert job is not None
+    assert (job.kind, job.state, runs.author_of(job)) == ("doubtful_pairs", "pending", SYSTEM)
+    Job.objects.filter(id=job.id).update(created_at=at)
+    assert queue_doubtful_of_the_night(at) is None
+    tomorrow = at + timedelta(days=1)
+    assert queue_doubtful_of_the_night(tomorrow) == job  # it waits still, so there is no second one
+    do_job(job.id)
+    assert pairs() == [("3", "4"), ("1", "2")]
+    assert queue_doubtful_of_the_night(at) is None
+    another = queue_doubtful_of_the_night(tomorrow)
+    assert another is not None
+    assert another != job
+
+
+def test_a_night_in_which_staff_began_one_has_that_one(settings) -> None:
+    settings.CUSTOMER_MGMT = {"DOUBTFUL_EVERY_NIGHT": True}
+    at = timezone.localtime().replace(hour=4, minute=0)
+    find()
+    Job.objects.update(created_at=at)
+
+    assert queue_doubtful_of_the_night(at) is None
+    assert Job.objects.count() == 1
+
+
+def test_no_night_begins_one_without_the_extra(settings, monkeypatch) -> None:
+    settings.CUSTOMER_MGMT = {"DOUBTFUL_EVERY_NIGHT": True}
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+
+    assert queue_doubtful_of_the_night(timezone.localtime().replace(hour=4)) is None
+    assert not Job.objects.exists()
+
+
+def test_whoever_tends_the_runs_begins_the_search_of_the_night(settings, monkeypatch) -> None:
+    settings.CUSTOMER_MGMT = {"DOUBTFUL_EVERY_NIGHT": True}
+    monkeypatch.setattr(timezone, "localtime", lambda _=None: AT_NIGHT)
+
+    tend_runs()
+
+    assert list(Job.objects.values_list("kind", flat=True)) == ["doubtful_pairs"]
 
 
 def test_a_customer_whose_people_are_gone_stands_in_no_way() -> None:
