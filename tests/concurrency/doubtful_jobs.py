@@ -49,7 +49,7 @@ def queue_at_night(moment: str) -> int | None:
     """Return the job that is queued at this moment where the merchant wants a search every night."""
     with mock.patch.object(conf, "looks_for_doubtful_every_night", return_value=True):
         job = queue_doubtful_of_the_night(datetime.fromisoformat(moment))
-    return job and job.id
+    return None if job is None else job.id
 
 
 def _die(*_: Any, **__: Any) -> None:

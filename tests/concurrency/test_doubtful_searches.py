@@ -55,7 +55,7 @@ def pairs() -> list[tuple[str, str]]:
 
 
 def rows() -> list[dict[str, Any]]:
-    return list(DoubtfulPair.objects.order_by("id").values())
+    return [dict(row) for row in DoubtfulPair.objects.order_by("id").values()]
 
 
 def await_gone() -> None:

@@ -29,7 +29,7 @@ def newest() -> str:
     ((_, name),) = (
         node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == APP
     )
-    return name
+    return str(name)
 
 
 def _migrate(name: str) -> Apps:

@@ -59,7 +59,7 @@ def _decide(random: Random) -> None:
         merge_customers(*random.sample(orders, 2), actor=STAFF)
     elif what < 4:
         of = random.choice(list(Customer.objects.filter(order_count__gte=2).order_by("id")))
-        split_customer([of.orders.order_by("id").last().id], actor=STAFF)
+        split_customer([max(of.orders.values_list("id", flat=True))], actor=STAFF)
     elif standing := StaffDecision.objects.filter(undone_at=None).order_by("id").last():
         undo_decision(standing.id, actor=STAFF)
 
