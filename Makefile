@@ -32,9 +32,10 @@ demo: $(READY) frontend ## start the demo: sample orders of invented people, on 
 .PHONY: test
 test: lint types imports migrations-check schema-check frontend-check pytest test-spark browser saleor ## run everything that CI runs
 
+# Each process has a PostgreSQL of its own: tests/settings.py.
 .PHONY: pytest
 pytest: $(READY) ## run the tests only; PYTEST_ARGS="tests/core -x" for some of them
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal $(PYTEST_ARGS)
 
 # The front end. Without Node, all else is there: what needs it says so in one line and goes on.
 FRONT := dashboard-extension

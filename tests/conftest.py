@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Generator
+from typing import Any
 
 import hypothesis
+import pytest
+
+from saleor_customer_mgmt.hosts.standalone.layout import layout_of
 
 pytest_plugins = ("tests.standin.fixtures",)
 
@@ -13,6 +18,18 @@ pytest_plugins = ("tests.standin.fixtures",)
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Put the end of the server's log under what failed: a server that broke down says there why."""
+    report = yield
+    settings = sys.modules.get("tests.settings")
+    log = None if settings is None else layout_of(settings.FOLDER).log
+    if report.failed and log is not None and log.exists():
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        report.sections.append(("PostgreSQL's log, its end", "\n".join(lines[-20:])))
+    return report
 
 
 def pytest_unconfigure() -> None:

@@ -62,13 +62,18 @@ class ImportChunk(models.Model):
 
 
 class ImportShare(Share):
-    """A batch of what was read from the files of an import."""
+    """A batch of what was read from the files of an import.
+
+    Orders of one customer are mostly in one ``lane`` (``core.lanes``): who takes a share of a lane that
+    nobody is at seldom has to wait for others.
+    """
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="shares", db_index=False)
     items = models.BinaryField()
     """What the reader gave out (``services.import_items``); emptied when it is done."""
     bytes_read = models.BigIntegerField()
     """How much of the files it is."""
+    lane = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="customer_mgmt_import_share")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from saleor_customer_mgmt.importers import FileRefused, Reading
+from saleor_customer_mgmt.core.lanes import Lanes
+from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading
 from saleor_customer_mgmt.models import Import, ImportShare
 from saleor_customer_mgmt.services import import_batches, runs, shares
 from saleor_customer_mgmt.services.background import background
@@ -42,17 +43,14 @@ def import_together(run: Import, reading: Reading, items: Iterator[Item]) -> Non
         settle=lambda: _settle(run),
     )
     most = _AHEAD * (1 + background().helpers())
+    lanes = Lanes(most)
     ending: FileRefused | None = None
     read_to = reading.bytes_read
     while ending is None:
-        try:
-            batch = list(islice(items, import_batches.BATCH))
-        except FileRefused as fault:
-            ending = fault
+        window, ending = _read_on(items, most)
+        if not window:
             break
-        if not batch:
-            break
-        _hand_out(run, batch, reading.bytes_read - read_to)
+        _hand_out(run, window, lanes, reading.bytes_read - read_to)
         read_to = reading.bytes_read
         while shares.waiting(run.shares.all()).count() >= most and sharing.go_on():
             pass
@@ -66,10 +64,42 @@ def help_import(run_id: int) -> None:
     shares.help_with(Import.objects.filter(cancel_asked=False), run_id, _record)
 
 
-def _hand_out(run: Import, batch: Sequence[Item], read: int) -> None:
+def _read_on(items: Iterator[Item], batches: int) -> tuple[list[Item], FileRefused | None]:
+    """Return so many batches of what comes next, and what ends the reading before its time."""
+    window: list[Item] = []
+    try:
+        for item in islice(items, import_batches.BATCH * batches):
+            window.append(item)  # noqa: PERF402 - what came before a fault is wanted
+    except FileRefused as fault:
+        # What stood before the fault in the last batch is not recorded: nobody knows how it goes on.
+        del window[len(window) - len(window) % import_batches.BATCH :]
+        return window, fault
+    return window, None
+
+
+def _hand_out(run: Import, window: Sequence[Item], lanes: Lanes, read: int) -> None:
+    """Make batches of what was read next, all at once: handed out is always a beginning of the file."""
+    by_lane: dict[int, list[Item]] = defaultdict(list)
+    for item in window:
+        by_lane[lanes.lane_of(item.facts if isinstance(item, OrderRead) else None)].append(item)
+    size = import_batches.BATCH
+    found = [
+        (lane, items[start : start + size])
+        for lane, items in by_lane.items()
+        for start in range(0, len(items), size)
+    ]
     with runs.step(run) as row:
-        ImportShare.objects.create(run=row, number=row.items, items=items_to_bytes(batch), bytes_read=read)
-        go_past(row, batch)
+        ImportShare.objects.bulk_create(
+            ImportShare(
+                run=row,
+                number=row.items + place,
+                lane=lane,
+                items=items_to_bytes(batch),
+                bytes_read=0 if place else read,
+            )
+            for place, (lane, batch) in enumerate(found)
+        )
+        go_past(row, window)
         count(row, shares.settle(row))
         write_progress(row)
 

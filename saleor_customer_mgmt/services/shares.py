@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from saleor_customer_mgmt.lock_objects import try_own_work
 from saleor_customer_mgmt.models import Import, ImportShare, Job
@@ -54,10 +54,26 @@ def _emptied(share: Share) -> dict[str, Any]:
     return {"items": b""} if isinstance(share, ImportShare) else {}
 
 
+def _first(shares: QuerySet[S], **which: int) -> S | None:
+    """Return the first that nobody is at, locked."""
+    return waiting(shares).filter(**which).order_by("number").select_for_update(skip_locked=True).first()
+
+
+def _in_free_lane(shares: QuerySet[S]) -> S | None:
+    """Return the first share of an import in a lane in which nobody is, and have the lane."""
+    if shares.model is not ImportShare:
+        return None
+    lanes = waiting(shares).values_list("run_id", "lane").annotate(first=Min("number")).order_by("first")
+    for run, lane, _ in lanes:
+        if try_own_work(f"lane.{run}.{lane}") and (found := _first(shares, lane=lane)):
+            return found
+    return None
+
+
 def take(shares: QuerySet[S], do: Callable[[S], Tally]) -> bool:
     """Do one share that nobody is at; return whether there was one. Raises what doing it raises."""
     with transaction.atomic():
-        share = waiting(shares).order_by("number").select_for_update(skip_locked=True).first()
+        share = _in_free_lane(shares) or _first(shares)
         if share is None:
             return False
         tally = dict(do(share))

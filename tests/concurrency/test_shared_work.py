@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from saleor_customer_mgmt.models import (
     Customer,
     GroupEvent,
     Import,
+    ImportResult,
     ImportShare,
     JobShare,
     OrderDigests,
@@ -138,7 +140,8 @@ def test_whoever_ends_a_run_waits_for_those_who_help(monkeypatch, shared, file) 
     reader.answer()
     ended = Import.objects.get(id=run)
     assert (ended.state, ended.error) == ("cancelled", "")
-    assert ended.rows == 2 * BATCH
+    recorded = [line for lines in ImportResult.objects.values_list("lines", flat=True) for line in lines]
+    assert ended.rows == len(recorded) > BATCH
     assert_accounted(ended)
     assert not ImportShare.objects.exists()
 
@@ -218,3 +221,32 @@ def derived() -> dict[str, Any]:
         name: tables[name]
         for name in ("Customer", "OrderDigests", "OrderEvidence", "OrderKey", "OrderRecord", "MatchKey")
     }
+
+
+def test_whoever_is_free_takes_a_lane_in_which_nobody_is(monkeypatch, shared) -> None:
+    run = Import.objects.create(files=[{"name": "a.csv"}], state="running", **STAFF.columns())
+    ImportShare.objects.bulk_create(
+        ImportShare(run=run, number=number, lane=lane, items=b"", bytes_read=0)
+        for number, lane in enumerate([0, 0, 1, 0, 1])
+    )
+    taken: list[int] = []
+    afterwards = SimpleNamespace(answer=dict[str, int])
+    recording = Mark(monkeypatch, afterwards, "answer")
+
+    def record(_run: Import, share: ImportShare) -> dict[str, int]:
+        taken.append(share.number)
+        return afterwards.answer()
+
+    monkeypatch.setattr(import_together, "_record", record)
+    helpers = []
+    for _ in range(3):
+        helpers.append(Actor(lambda: run_work.do("import-help", run.id), mark=recording).start())
+        assert helpers[-1].at_mark
+
+    # The third finds no lane free: what waits first is still better done than left.
+    assert taken == [0, 2, 1]
+    for helper in helpers:
+        helper.go_on()
+    for helper in helpers:
+        helper.answer()
+    assert sorted(taken) == [0, 1, 2, 3, 4]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from saleor_customer_mgmt.importers import FileRefused, Reading
+from saleor_customer_mgmt.importers import FileRefused, OrderRead, Reading
 from saleor_customer_mgmt.models import Import, ImportChunk, ImportResult, ImportShare, OrderRecord
 from saleor_customer_mgmt.services import (
     background,
@@ -19,6 +20,7 @@ from saleor_customer_mgmt.services import (
     shares,
 )
 from saleor_customer_mgmt.services.errors import Conflict
+from saleor_customer_mgmt.services.import_items import items_from_bytes
 from saleor_customer_mgmt.services.queue_import import cancel_import, queue_import
 from tests.background import Told
 from tests.builders import STAFF
@@ -206,9 +208,9 @@ def test_another_worker_goes_on_with_what_was_handed_out(
     stop_after(3, lambda: setattr(workers, "ends", True))
     run_work.do("import", run)
     half = Import.objects.get()
-    # Nine were handed out, three of them are done.
-    assert (half.state, half.items, half.rows) == ("pending", 9, 3)
-    assert shares.waiting(ImportShare.objects.all()).count() == 6
+    # All were handed out, six at a time, three of them are done.
+    assert (half.state, half.items, half.rows) == ("pending", 12, 3)
+    assert shares.waiting(ImportShare.objects.all()).count() == 9
 
     run_work.do("import-help", run)  # not of a run that waits
     assert Import.objects.get().rows == 3
@@ -231,11 +233,11 @@ def test_what_a_helper_did_after_the_reader_was_killed_counts(
 
     run_work.do("import-help", run)
 
-    assert (Import.objects.get().rows, OrderRecord.objects.count()) == (3, 8)
+    assert (Import.objects.get().rows, OrderRecord.objects.count()) == (3, 11)
     Import.objects.update(state="pending")
     cancel_import(run, actor=STAFF)
     ended = Import.objects.get()
-    assert (ended.state, ended.new, ended.refused, ended.rows) == ("cancelled", 8, 1, 9)
+    assert (ended.state, ended.new, ended.refused, ended.rows) == ("cancelled", 11, 1, 12)
 
 
 def test_a_run_that_has_ended_is_not_helped(queued, workers) -> None:
@@ -258,3 +260,22 @@ def test_a_small_file_is_not_cut_up(queued, workers, monkeypatch, recorded_by) -
     assert_as_if_one_had_done_it()
     assert recorded_by == []
     assert workers.runs == []
+
+
+def test_orders_of_one_customer_are_handed_out_in_one_lane(queued, monkeypatch) -> None:
+    lanes: dict[Any, set[int]] = defaultdict(set)
+
+    def noted(_run: Import, share: ImportShare) -> dict[str, int]:
+        for item in items_from_bytes(bytes(share.items)):
+            if isinstance(item, OrderRead):
+                lanes[item.facts.buyer.phones].add(share.lane)
+        return {}
+
+    monkeypatch.setattr(import_together, "_record", noted)
+
+    run_work.do("import", queued())
+
+    # Of the six lanes one began with the row that cannot be read.
+    assert len(lanes) == 7
+    assert all(len(found) == 1 for found in lanes.values())
+    assert set().union(*lanes.values()) == set(range(5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def carry_out(run: int, helpers: int) -> dict[str, int]:
     from saleor_customer_mgmt.services import background, run_work
 
     background.use_background(_several(helpers))
+    # As a worker of Celery, which may have no children that derive.
+    multiprocessing.current_process().daemon = True
     run_work.do("import", run)
     done = Import.objects.get(id=run)
     if done.state != done.State.DONE or done.refused:

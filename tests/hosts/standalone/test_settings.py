@@ -68,4 +68,6 @@ def test_the_database_of_the_tests_belongs_to_this_run():
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
-        assert cursor.fetchone() == (f"test_customer_mgmt_{RUN}",)
+        (name,) = cursor.fetchone()
+        # One of several processes that test has its own number behind it.
+        assert name.startswith(f"test_customer_mgmt_{RUN}")
