@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from saleor_customer_mgmt.core import lanes
@@ -30,7 +32,7 @@ def test_what_is_no_order_goes_where_there_is_least() -> None:
         ({"name": "見本花子", "address": "東京都1-1"}, {"name": "見本花子", "address": "東京都1-1"}),
     ],
 )
-def test_a_buyer_stays_in_a_lane(one: dict[str, str], other: dict[str, str]) -> None:
+def test_a_buyer_stays_in_a_lane(one: dict[str, Any], other: dict[str, Any]) -> None:
     spread = Lanes(5)
     first = spread.lane_of(order_facts("1", **one))
     assert spread.lane_of(order_facts("2", phone="080-1111-2222", name="別人")) != first
