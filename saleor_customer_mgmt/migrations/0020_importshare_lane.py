@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customer_mgmt", "0017_alter_job_kind_jobfile"),
+        ("customer_mgmt", "0019_fill_second_purchases"),
     ]
 
     operations = [
