@@ -156,7 +156,8 @@ def _work(told: Sequence[OrderFacts | None], by: Making | None) -> _Answer:
         return _Answer(found, None)
     facts = [each for each in found if isinstance(each, OrderFacts)]
     fingerprints = [fingerprint(each, by.secret) for each in facts]
-    return _Answer(found, Ready(by, fingerprints, [derive(each, by) for each in facts]))
+    derived = {digest: derive(each, by) for digest, each in zip(fingerprints, facts, strict=True)}
+    return _Answer(found, Ready(by, fingerprints, derived))
 
 
 def _check(facts: OrderFacts) -> OrderFacts | tuple[str, str]:

@@ -54,20 +54,24 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What was derived beforehand of facts, in their order, and with what."""
+    """What was derived beforehand of facts, and with what: fingerprints in their order, the rest by these."""
 
     by: Making
     fingerprints: Sequence[UUID]
-    derived: Sequence[Derived]
+    derived: Mapping[UUID, Derived]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be written, the ids of the orders known already, and what each telling comes to."""
+    """What is to be written, the ids of the orders known already, and what each telling comes to.
+
+    ``ready`` saves working the same out once more.
+    """
 
     drafts: list[Draft]
     ids: dict[OrderName, OrderId]
     outcomes: list[Outcome]
+    ready: Ready | None = None
 
 
 def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Ready | None = None) -> Work:
@@ -77,6 +81,7 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
     locks: :mod:`write_orders` checks again under them.
     """
     secret = conf.digest_secret()
+    given = told
     told, ready = _without_unwanted_people(told, ready)
     known = load_fingerprints({name_of(facts) for facts in told})
     usable = ready if ready is not None and ready.by.secret == secret else None
@@ -86,9 +91,7 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
     if criteria is None or not latest:
         return Work([], ids, outcomes)
     by = making(criteria)  # inside Saleor a query: only for orders that are written
-    at_hand: dict[UUID, Derived] = {}
-    if usable is not None and usable.by == by:
-        at_hand = dict(zip(usable.fingerprints, usable.derived, strict=True))
+    at_hand = dict(usable.derived) if usable is not None and usable.by == by else {}
     fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
     drafts = []
     for name, (facts, digest) in latest.items():
@@ -100,12 +103,15 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
                 Draft(facts, derived, digest, by.recipe, ids[name], False, known[name][1], kept.fields)
             )
             continue
-        derived = at_hand.get(digest) or derive(facts, by)
+        if digest not in at_hand:
+            at_hand[digest] = derive(facts, by)
+        derived = at_hand[digest]
         if name in known:
             drafts.append(Draft(facts, derived, digest, by.recipe, ids[name], False, known[name][1]))
         else:
             drafts.append(Draft(facts, derived, digest, by.recipe, next(fresh), True))
-    return Work(drafts, ids, outcomes)
+    # Of other facts than were given it would be wrong as soon as the merchant wants those people.
+    return Work(drafts, ids, outcomes, Ready(by, digests, at_hand) if told is given else None)
 
 
 def _without_unwanted_people(

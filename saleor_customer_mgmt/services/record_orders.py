@@ -81,8 +81,9 @@ def _record(told: Sequence[OrderFacts], ready: Ready | None) -> _Written:
     by_region = False
 
     def write() -> _Written:
-        nonlocal by_region
+        nonlocal by_region, ready
         work = work_out(told, criteria, ready)
+        ready = work.ready  # what others did meanwhile changes nothing in what facts come to
         try:
             joined = write_drafts(work.drafts, by_region=by_region)
         except Entangled:
