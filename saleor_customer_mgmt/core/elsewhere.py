@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from saleor_customer_mgmt.core.evidence import Evidence, Field, usable_values
 from saleor_customer_mgmt.core.facts import OrderFacts, Person
@@ -76,6 +77,7 @@ def _same_address(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)  # of buyer and recipient, and of who orders again
 def _parted(address: str) -> tuple[str, str]:
     prefecture = next((p for p in japanese_area.PREFECTURES if address.startswith(p)), "")
     return prefecture, _COUNTY.sub("", address.removeprefix(prefecture))

@@ -18,7 +18,8 @@ from saleor_customer_mgmt.core.evidence import Evidence, Field
 
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _DASHES = "-‐‑‒–—―−ーｰ－─━~〜～"
-_DROPPED = dict.fromkeys(map(ord, _DASHES + "()[]{}（）「」・.,、。'\"/\\_+"), None)
+_DROPPED = dict.fromkeys(map(ord, _DASHES + "()[]{}（）「」・.,、。'\"/\\_+\0"), None)
+_FOLDED = _HIRAGANA_TO_KATAKANA | _DROPPED
 SEPARATOR = "\n"
 LEAST_OF_NUMBER = 3
 """Parts of an order number are found from so many characters on; what is shorter has to be the whole."""
@@ -31,10 +32,8 @@ _MOST_BYTES = 900_000
 
 def fold(text: str) -> str:
     """Return ``text`` as search compares it: width, case, kana kind, spaces and dashes do not matter."""
-    plain = (
-        unicodedata.normalize("NFKC", text).casefold().translate(_HIRAGANA_TO_KATAKANA).translate(_DROPPED)
-    )
-    return "".join(plain.split()).replace("\0", "")
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return "".join(plain.translate(_FOLDED).split())
 
 
 def terms(query: str) -> tuple[str, ...]:
@@ -54,7 +53,8 @@ def order_text(number: str, evidence: Evidence) -> str:
             continue
         for value in evidence[field]:
             values.add(fold(value.raw))
-            values.add(fold(value.value))
+            if value.value != value.raw:
+                values.add(fold(value.value))
             if field is Field.PHONE and value.value.startswith("+81"):
                 values.add("0" + value.value[3:])  # people type the number as it is dialled
     return SEPARATOR.join([fold(number), *_without_parts(values)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import phonenumbers
 
@@ -72,6 +73,7 @@ def _phone(people: Sequence[Person], source: str, profile: Profile) -> PhoneVerd
     return next(found, PhoneVerdict.MISSING)
 
 
+@lru_cache(maxsize=16_384)  # asking the library takes long, and people order again
 def _judge(raw: str, country: str) -> PhoneVerdict:
     value = phone.normalise(raw, country)
     if value.usable:
