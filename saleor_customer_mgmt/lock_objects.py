@@ -22,8 +22,6 @@ from zlib import crc32
 
 from django.db import connection
 
-from saleor_customer_mgmt.models import Customer
-
 # An arbitrary number that no other program uses by accident: "cust" and "judg" in ASCII, halved.
 _JUDGING = 0x63757374_6A756467 >> 1
 # Two numbers, another space of locks than that of one number: "cust" halved, and a checksum of the name.
@@ -76,10 +74,17 @@ def lock_keys(digests: Iterable[UUID]) -> None:
             )
 
 
-def lock_customers(ids: Iterable[int]) -> dict[int, Customer]:
-    """Lock these customers' rows and return them as they are now."""
-    rows = Customer.objects.filter(id__in=set(ids)).order_by("id").select_for_update(no_key=True)
-    return {row.id: row for row in rows}
+def lock_customers(ids: Iterable[int]) -> dict[int, bool]:
+    """Lock those of these customers' rows that there are, and return of each whether it is entangled now."""
+    with connection.cursor() as cursor:  # not through the ORM: each recorded order does this
+        cursor.execute(
+            """
+            SELECT id, entangled FROM customer_mgmt_customer WHERE id = ANY(%s)
+            ORDER BY id FOR NO KEY UPDATE
+            """,
+            [sorted(set(ids))],
+        )
+        return dict(cursor.fetchall())
 
 
 def own_moves(orders: Iterable[tuple[str, str]]) -> None:

@@ -44,7 +44,12 @@ def group_terms() -> list[Terms]:
     with connection.cursor() as cursor:
         cursor.execute(_TERMS)
         rows = cursor.fetchall()
-    return [Terms(group, slug, *_read(text)) for group, slug, text in rows]
+    return [terms_of(*row) for row in rows]
+
+
+def terms_of(group: int, slug: str, condition: str | None) -> Terms:
+    """Return the terms of these columns; what is text there was validated when it was saved."""
+    return Terms(group, slug, *_read(condition))
 
 
 def in_levels(groups: Iterable[Terms]) -> list[list[Terms]]:

@@ -14,9 +14,9 @@ from functools import partial
 from django.db import transaction
 
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.selectors.group_terms import group_terms
 from saleor_customer_mgmt.services.actor import SYSTEM
-from saleor_customer_mgmt.services.apply_rules import apply_rules, rules_in_use
+from saleor_customer_mgmt.services.apply_rules import apply_rules
+from saleor_customer_mgmt.services.groups_and_rules import groups_and_rules
 from saleor_customer_mgmt.services.keep_groups import keep_groups
 from saleor_customer_mgmt.services.queue_rules import queue_rules
 from saleor_customer_mgmt.services.refresh_groups import Cause, refresh_groups
@@ -42,7 +42,7 @@ def after_judging(
     if len(customers) > AT_ONCE:
         _leave_to_background(customers)
         customers = ()
-    groups, rules = group_terms(), rules_in_use()
+    groups, rules = groups_and_rules()
     steps: list[tuple[str, Callable[[], object]]] = []
     if groups and new:
         steps.append(("Groups were not kept with orders", lambda: keep_groups(new)))
@@ -70,13 +70,13 @@ def _all_went_well(steps: Iterable[tuple[str, Callable[[], object]]]) -> bool:
 
 def after_judging_all() -> None:
     """The same after everything was judged anew: left to the background."""
-    if rules_in_use() or group_terms():
+    if any(groups_and_rules()):
         leave_all()
         queue_rules(actor=SYSTEM)
 
 
 def _leave_to_background(customers: Collection[OrderId]) -> None:
-    if rules_in_use() or group_terms():
+    if any(groups_and_rules()):
         leave_customers(customers)
         queue_rules(actor=SYSTEM)
 

@@ -16,7 +16,6 @@ from django.db import transaction
 
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.lock_objects import lock_customers
-from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.services.errors import Busy
 
 T = TypeVar("T")
@@ -47,8 +46,9 @@ def try_until_it_holds_still(work: Callable[[], T]) -> T:
 
 def lock_what_it_takes(
     look: Callable[[], T], customers: Callable[[T], AbstractSet[OrderId]]
-) -> tuple[T, dict[OrderId, Customer]]:
-    """Return what ``look`` sees once all the customers that it concerns are locked, and these.
+) -> tuple[T, dict[OrderId, bool]]:
+    """Return what ``look`` sees once all the customers that it concerns are locked, and which of these are
+    entangled.
 
     Raises:
         Moved: when it concerns others by then, since some changed while their locks were waited for.

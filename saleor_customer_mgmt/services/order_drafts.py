@@ -83,7 +83,8 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
     secret = conf.digest_secret()
     given = told
     told, ready = _without_unwanted_people(told, ready)
-    known = load_fingerprints({name_of(facts) for facts in told})
+    names = {name_of(facts) for facts in told}
+    known, fresh = (load_fingerprints(names), []) if criteria is None else order_rows.known_or_reserved(names)
     usable = ready if ready is not None and ready.by.secret == secret else None
     digests = [fingerprint(facts, secret) for facts in told] if usable is None else usable.fingerprints
     outcomes, latest, expired = _take_in(told, digests, known, secret)
@@ -92,7 +93,7 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
         return Work([], ids, outcomes)
     by = making(criteria)  # inside Saleor a query: only for orders that are written
     at_hand = dict(usable.derived) if usable is not None and usable.by == by else {}
-    fresh = iter(order_rows.reserve_ids(sum(name not in known for name in latest)))
+    free = iter(fresh)
     drafts = []
     for name, (facts, digest) in latest.items():
         if name in expired:
@@ -109,7 +110,7 @@ def work_out(told: Sequence[OrderFacts], criteria: CriteriaSet | None, ready: Re
         if name in known:
             drafts.append(Draft(facts, derived, digest, by.recipe, ids[name], False, known[name][1]))
         else:
-            drafts.append(Draft(facts, derived, digest, by.recipe, next(fresh), True))
+            drafts.append(Draft(facts, derived, digest, by.recipe, next(free), True))
     # Of other facts than were given it would be wrong as soon as the merchant wants those people.
     return Work(drafts, ids, outcomes, Ready(by, digests, at_hand) if told is given else None)
 

@@ -39,17 +39,26 @@ class Draft(Protocol):
     is_new: bool
 
 
-def reserve_ids(count: int) -> list[OrderId]:
-    """Take ids for new orders, so that rows that refer to each other can be written in one go."""
-    if not count:
-        return []
+def known_or_reserved(
+    names: Collection[tuple[str, str]],
+) -> tuple[dict[tuple[str, str], tuple[OrderId, UUID]], list[OrderId]]:
+    """Return id and fingerprint of those of these orders (source, number) that are recorded, and for each of
+    the others an id, in ascending order: rows that refer to each other can then be written in one go.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('customer_mgmt_orderrecord', 'id')) "
-            "FROM generate_series(1, %s)",
-            [count],
+            """
+            SELECT named.source, named.number, o.id, o.fingerprint,
+                CASE WHEN o.id IS NULL
+                    THEN nextval(pg_get_serial_sequence('customer_mgmt_orderrecord', 'id')) END
+            FROM unnest(%s::text[], %s::text[]) AS named(source, number)
+            LEFT JOIN customer_mgmt_orderrecord o ON o.source = named.source AND o.number = named.number
+            """,
+            [[source for source, _ in names], [number for _, number in names]],
         )
-        return sorted(row[0] for row in cursor.fetchall())
+        rows = cursor.fetchall()
+    known = {(source, number): (order, digest) for source, number, order, digest, new in rows if new is None}
+    return known, sorted(new for *_, new in rows if new is not None)
 
 
 def write(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -29,6 +30,19 @@ from saleor_customer_mgmt.services.send_notices import send_soon
 
 Effect = tuple[OrderId, RuleId, str | int]
 """Because of which order, by which rule, and what: a label, a level, the id of a group."""
+_Rows = dict[Effect, int]
+_STORED = """
+    SELECT 'm', id, order_id, rule_id, NULL::text, NULL::bigint, active FROM customer_mgmt_rulematch
+    WHERE order_id = ANY(%(orders)s)
+    UNION ALL SELECT 'o', id, order_id, rule_id, text, NULL, true FROM customer_mgmt_orderlabel
+    WHERE order_id = ANY(%(orders)s) AND rule_id IS NOT NULL
+    UNION ALL SELECT 'c', id, anchor_id, rule_id, text, NULL, true FROM customer_mgmt_customerlabel
+    WHERE anchor_id = ANY(%(orders)s) AND rule_id IS NOT NULL
+    UNION ALL SELECT 'w', id, anchor_id, rule_id, level, NULL, true FROM customer_mgmt_watchmark
+    WHERE anchor_id = ANY(%(orders)s) AND rule_id IS NOT NULL AND ended_at IS NULL
+    UNION ALL SELECT 'g', id, anchor_id, rule_id, NULL, group_id, true FROM customer_mgmt_groupentry
+    WHERE anchor_id = ANY(%(orders)s) AND rule_id IS NOT NULL
+"""
 
 
 def write_effects(
@@ -41,8 +55,9 @@ def write_effects(
 
     ``asked`` are all orders that were asked about; ``fresh`` those that may make notices.
     """
-    began, before = _write_matches(asked, matched)
-    if not (began or before):
+    stored = _read(list(asked))
+    began = _write_matches(stored.matches, matched)
+    if not (began or stored.matches):
         return
     by_id = {rule.id: rule for rule in rules}
     acts = [
@@ -51,25 +66,46 @@ def write_effects(
         for rule in found
         for action in by_id[rule].actions
     ]
-    # Nothing hangs on orders that no rule has matched before, so nobody need look.
-    orders = list(asked) if before else []
-    _ORDER_LABELS.write(orders, _effects(acts, Do.LABEL_ORDER))
-    _CUSTOMER_LABELS.write(orders, _effects(acts, Do.LABEL_CUSTOMER))
-    _write_marks(orders, _effects(acts, Do.WATCH), acts)
-    _write_entries(orders, acts)
+    _ORDER_LABELS.write(stored.order_labels, _effects(acts, Do.LABEL_ORDER))
+    _CUSTOMER_LABELS.write(stored.customer_labels, _effects(acts, Do.LABEL_CUSTOMER))
+    _write_marks(stored.marks, _effects(acts, Do.WATCH), acts)
+    _write_entries(stored.entries, acts)
     hold_matched(asked, [(order, rule, a) for order, rule, a in acts if a.do is Do.HOLD])
     _write_notices(began, by_id, set(fresh))
 
 
+@dataclass(slots=True)
+class _Stored:
+    """What rules have made of some orders so far: the row of each match, with whether it is active, and of
+    each effect in force.
+    """
+
+    matches: dict[tuple[OrderId, RuleId], tuple[int, bool]] = field(default_factory=dict)
+    order_labels: _Rows = field(default_factory=dict)
+    customer_labels: _Rows = field(default_factory=dict)
+    marks: _Rows = field(default_factory=dict)
+    entries: _Rows = field(default_factory=dict)
+
+
+def _read(orders: list[OrderId]) -> _Stored:
+    """One query, not through the ORM: each recorded order asks this."""
+    found = _Stored()
+    kinds = {"c": found.customer_labels, "g": found.entries, "o": found.order_labels, "w": found.marks}
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, {"orders": orders})
+        for kind, row, order, rule, text, group, active in cursor.fetchall():
+            if kind == "m":
+                found.matches[order, rule] = row, active
+            else:
+                kinds[kind][order, rule, text if group is None else group] = row
+    return found
+
+
 def _write_matches(
-    asked: Mapping[OrderId, OrderView], matched: Mapping[OrderId, Collection[RuleId]]
-) -> tuple[list[RuleMatch], bool]:
-    """Return the matches that are new, and whether any rule had matched these orders before."""
+    known: Mapping[tuple[OrderId, RuleId], tuple[int, bool]], matched: Mapping[OrderId, Collection[RuleId]]
+) -> list[RuleMatch]:
+    """Make the matches the wanted ones, and return those that are new."""
     wanted = {(order, rule) for order, found in matched.items() for rule in found}
-    stored = RuleMatch.objects.filter(order_id__in=list(asked)).values_list(
-        "id", "order_id", "rule_id", "active"
-    )
-    known = {(order, rule): (row, active) for row, order, rule, active in stored}
     began = [RuleMatch(order_id=order, rule_id=rule) for order, rule in sorted(wanted - known.keys())]
     again = [row for pair, (row, active) in known.items() if pair in wanted and not active]
     ended = [row for pair, (row, active) in known.items() if pair not in wanted and active]
@@ -79,7 +115,7 @@ def _write_matches(
     for rows, active in ((again, True), (ended, False)):
         if rows:
             RuleMatch.objects.filter(id__in=rows).update(active=active, changed_at=now)
-    return began, bool(known)
+    return began
 
 
 def _effects(acts: Iterable[tuple[OrderId, RuleId, Action]], do: Do) -> set[Effect]:
@@ -96,26 +132,23 @@ class _Table:
 
     def write(
         self,
-        orders: Collection[OrderId],
+        known: _Rows,
         wanted: AbstractSet[Effect],
         more: Callable[[Effect], dict[str, Any]] = lambda _: {},
     ) -> None:
-        """Make the rows that rules made because of these orders the wanted ones."""
+        """Make the rows that rules made the wanted ones."""
         rows: Any = self.model._default_manager  # noqa: SLF001  # Django's public name of it
-        stored = rows.filter(**{f"{self.order}__in": list(orders)}, rule__isnull=False)
-        known = {
-            tuple(found[1:]): found[0] for found in stored.values_list("id", self.order, "rule_id", self.what)
-        }
         if gone := [row for effect, row in known.items() if effect not in wanted]:
             rows.filter(id__in=gone).delete()
-        rows.bulk_create(
-            self.model(
-                **{self.order: effect[0], "rule_id": effect[1], self.what: effect[2]},
-                **SYSTEM.columns(),
-                **more(effect),
+        if new := sorted(wanted - known.keys()):
+            rows.bulk_create(
+                self.model(
+                    **{self.order: effect[0], "rule_id": effect[1], self.what: effect[2]},
+                    **SYSTEM.columns(),
+                    **more(effect),
+                )
+                for effect in new
             )
-            for effect in sorted(wanted - known.keys())
-        )
 
 
 _ORDER_LABELS = _Table(OrderLabel, "order_id", "text")
@@ -123,42 +156,39 @@ _CUSTOMER_LABELS = _Table(CustomerLabel, "anchor_id", "text")
 _ENTRIES = _Table(GroupEntry, "anchor_id", "group_id")
 
 
-def _write_entries(orders: Collection[OrderId], acts: Sequence[tuple[OrderId, RuleId, Action]]) -> None:
+def _write_entries(known: _Rows, acts: Sequence[tuple[OrderId, RuleId, Action]]) -> None:
     """Of two entries of one rule in one group, the one that keeps out wins."""
     chosen = [each for each in acts if each[2].do in (Do.ADD_TO_GROUP, Do.REMOVE_FROM_GROUP)]
     slugs = {action.value for _, _, action in chosen}
-    groups = Group.objects.filter(slug__in=slugs, deleted_at=None)
-    ids = dict(groups.values_list("slug", "id")) if slugs else {}
+    ids: dict[Any, int] = {}
+    if slugs:
+        ids = dict(Group.objects.filter(slug__in=slugs, deleted_at=None).values_list("slug", "id"))
     there = [(order, rule, action) for order, rule, action in chosen if action.value in ids]
     out = {(order, rule, ids[a.value]) for order, rule, a in there if a.do is Do.REMOVE_FROM_GROUP}
     wanted: set[Effect] = {(order, rule, ids[a.value]) for order, rule, a in there}
-    _ENTRIES.write(orders, wanted, lambda effect: {"out": effect in out})
+    _ENTRIES.write(known, wanted, lambda effect: {"out": effect in out})
 
 
 def _write_marks(
-    orders: Collection[OrderId], wanted: AbstractSet[Effect], acts: Sequence[tuple[OrderId, RuleId, Action]]
+    known: _Rows, wanted: AbstractSet[Effect], acts: Sequence[tuple[OrderId, RuleId, Action]]
 ) -> None:
     """Marks end instead of going: who was on the watchlist, and when, stays known."""
-    stored = WatchMark.objects.filter(anchor_id__in=list(orders), rule__isnull=False, ended_at=None)
-    known = {
-        (order, rule, level): row
-        for row, order, rule, level in stored.values_list("id", "anchor_id", "rule_id", "level")
-    }
     if gone := [row for effect, row in known.items() if effect not in wanted]:
         WatchMark.objects.filter(id__in=gone).update(ended_at=timezone.now(), ended_by_kind=SYSTEM.kind.value)
     reasons: dict[Effect, str] = {
         (order, rule, a.value): a.reason for order, rule, a in acts if a.do is Do.WATCH
     }
-    WatchMark.objects.bulk_create(
-        WatchMark(
-            anchor_id=order,
-            rule_id=rule,
-            level=str(level),
-            reason=reasons[order, rule, level],
-            **SYSTEM.columns(),
+    if new := sorted(wanted - known.keys()):
+        WatchMark.objects.bulk_create(
+            WatchMark(
+                anchor_id=order,
+                rule_id=rule,
+                level=str(level),
+                reason=reasons[order, rule, level],
+                **SYSTEM.columns(),
+            )
+            for order, rule, level in new
         )
-        for order, rule, level in sorted(wanted - known.keys())
-    )
 
 
 def _write_notices(began: Iterable[RuleMatch], rules: Mapping[RuleId, Rule], fresh: set[OrderId]) -> None:

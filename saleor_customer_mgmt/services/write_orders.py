@@ -59,9 +59,9 @@ def _write_simply(drafts: list[Draft], keys: set[UUID], changed: dict[OrderId, D
     """
     # Under the locks nobody else can change whose these keys are.
     seen, locked = lock_what_it_takes(lambda: _look(drafts, keys, changed), lambda seen: seen.rows)
-    if seen.held.contested or any(row.entangled for row in locked.values()):
+    if seen.held.contested or any(locked.values()):
         raise Entangled
-    _check_not_overtaken(changed)
+    _check_not_overtaken(changed, seen.states)
 
     customer_of = {d.order_id: seen.joined.find(d.order_id) for d in drafts if d.is_new}
     order_rows.write(drafts, customer_of, in_no_group=_in_no_group(drafts, customer_of))
@@ -97,17 +97,31 @@ def _moment(draft: Draft) -> tuple[bool, float, OrderId]:
 
 
 @dataclass(frozen=True, slots=True)
+class _State:
+    """How a recorded order stands: whose it is, what was told of it, and the fields that have expired."""
+
+    customer: OrderId
+    fingerprint: UUID
+    expired: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
-    """Whom drafts concern: who holds their keys, ``owners`` of the changed ones, who becomes one.
+    """Whom drafts concern: who holds their keys, how the changed ones stand, who becomes one.
 
     ``gone`` are customers that dissolve, and into which; ``earlier`` those that redirect to them.
     """
 
     held: KeyHolders
-    owners: set[OrderId]
+    states: dict[OrderId, _State]
     joined: DisjointSets
     gone: dict[OrderId, OrderId]
     earlier: dict[OrderId, OrderId]
+
+    @property
+    def owners(self) -> set[OrderId]:
+        """The customers of the changed ones."""
+        return {state.customer for state in self.states.values()}
 
     @property
     def rows(self) -> set[OrderId]:
@@ -124,13 +138,13 @@ def _look(drafts: list[Draft], keys: set[UUID], changed: Iterable[OrderId]) -> _
             for key in draft.keys:
                 joined.union(owner_of.setdefault(key, draft.order_id), draft.order_id)
     gone = {c: joined.find(c) for c in held.customers if joined.find(c) != c}
-    return _Seen(held, _customers_of(changed), joined, gone, redirects_to(gone))
+    return _Seen(held, _states(changed), joined, gone, redirects_to(gone))
 
 
 def _write_with_region(drafts: list[Draft], keys: set[UUID], changed: dict[OrderId, Draft]) -> set[OrderId]:
     """Write drafts and judge the whole region that they touch anew."""
     region = lock_region(changed, keys | set().union(*(d.old_keys for d in changed.values())))
-    _check_not_overtaken(changed)
+    _check_not_overtaken(changed, _states(changed))
     order_rows.write(drafts, {d.order_id: d.order_id for d in drafts if d.is_new})
     for draft in drafts:
         region.keys_of[draft.order_id] = set(draft.keys)
@@ -139,22 +153,28 @@ def _write_with_region(drafts: list[Draft], keys: set[UUID], changed: dict[Order
     return judge_region(region, changed=[d.order_id for d in drafts]).customers
 
 
-def _check_not_overtaken(changed: dict[OrderId, Draft]) -> None:
+def _check_not_overtaken(changed: dict[OrderId, Draft], states: Mapping[OrderId, _State]) -> None:
     """An order's customer is locked, so nobody else writes it now; but did somebody before?
 
-    Also whoever let its values expire: what was worked out before that may have them.
+    Also whoever let its values expire: what was worked out before that may have them. ``states``: read under
+    that lock.
     """
-    rows = OrderRecord.objects.filter(id__in=changed).values_list("id", "fingerprint", "expired")
-    now = {order: (fingerprint, frozenset(expired or ())) for order, fingerprint, expired in rows}
-    if any(now[order] != (draft.seen, draft.expired) for order, draft in changed.items()):
-        raise Moved
+    for order, draft in changed.items():
+        if (states[order].fingerprint, states[order].expired) != (draft.seen, draft.expired):
+            raise Moved
 
 
-def _customers_of(orders: Iterable[OrderId]) -> set[OrderId]:
+def _states(orders: Iterable[OrderId]) -> dict[OrderId, _State]:
     wanted = list(orders)
     if not wanted:
-        return set()
-    return set(OrderRecord.objects.filter(id__in=wanted).values_list("customer_id", flat=True))
+        return {}
+    rows = OrderRecord.objects.filter(id__in=wanted).values_list(
+        "id", "customer_id", "fingerprint", "expired"
+    )
+    return {
+        order: _State(owner, fingerprint, frozenset(expired or ()))
+        for order, owner, fingerprint, expired in rows
+    }
 
 
 def _orders_of(customers: Iterable[OrderId]) -> list[tuple[OrderId, OrderId]]:
