@@ -18,6 +18,9 @@ from saleor_customer_mgmt.core.periods import Period, Step
 #
 # A customer's purchases are looked at over all sources and all time: one without a time comes before all
 # others (ADR 80), so "-infinity" is its time. Null is that of a purchase that there is not.
+#
+# Customers are looked up once for each source and step that they bought in. Coarser divisions count one row
+# of each customer: dividing four times, and looking up each of those, took half as long again (ADR 117).
 _ORDERS = """
     WITH placed AS MATERIALIZED (
         SELECT source, customer_id, status, count_reason = 'counts' AS counts,
@@ -31,24 +34,39 @@ _ORDERS = """
             count(*) FILTER (WHERE status = 'returned') AS returned
         FROM placed GROUP BY GROUPING SETS ((step, source), (step), (source), ())
     ), bought AS (
-        SELECT step, source, customer_id FROM placed WHERE counts
-        GROUP BY GROUPING SETS ((step, source, customer_id), (step, customer_id), (source, customer_id),
-            (customer_id))
+        SELECT DISTINCT customer_id, step, source FROM placed WHERE counts
+    ), known AS (
+        SELECT step, source,
+            row_number() OVER (PARTITION BY customer_id, step ORDER BY source) = 1 AS of_step,
+            row_number() OVER (PARTITION BY customer_id ORDER BY step, source) = 1 AS of_all,
+            row_number() OVER (PARTITION BY customer_id, source ORDER BY step) = 1 AS of_source,
+            CASE undated_purchases WHEN 0 THEN first_purchase_at ELSE '-infinity' END AS first_at,
+            CASE undated_purchases WHEN 0 THEN second_purchase_at WHEN 1 THEN first_purchase_at
+                ELSE '-infinity' END AS second_at
+        FROM bought JOIN customer_mgmt_customer c ON c.id = customer_id
+    ), judged AS (
+        SELECT step, source, of_step, of_all, of_source,
+            first_at >= (%(begins)s::timestamptz[])[step] AS new_in_step,
+            first_at >= %(since)s AS new_in_all,
+            second_at < (%(ends)s::timestamptz[])[step] AS again_in_step,
+            second_at < %(until)s AS again_in_all
+        FROM known
     ), customers AS (
-        SELECT step, source, count(*) AS customers,
-            count(*) FILTER (
-                WHERE first_at >= coalesce((%(begins)s::timestamptz[])[step], %(since)s)
-            ) AS new_customers,
-            count(*) FILTER (
-                WHERE second_at < coalesce((%(ends)s::timestamptz[])[step], %(until)s)
-            ) AS repeaters
-        FROM bought JOIN (
-            SELECT id AS customer_id,
-                CASE undated_purchases WHEN 0 THEN first_purchase_at ELSE '-infinity' END AS first_at,
-                CASE undated_purchases WHEN 0 THEN second_purchase_at WHEN 1 THEN first_purchase_at
-                    ELSE '-infinity' END AS second_at
-            FROM customer_mgmt_customer
-        ) known USING (customer_id) GROUP BY step, source
+        SELECT step, source,
+            CASE GROUPING(step, source) WHEN 0 THEN count(*) WHEN 1 THEN count(*) FILTER (WHERE of_step)
+                WHEN 2 THEN count(*) FILTER (WHERE of_source) ELSE count(*) FILTER (WHERE of_all)
+            END AS customers,
+            CASE GROUPING(step, source) WHEN 0 THEN count(*) FILTER (WHERE new_in_step)
+                WHEN 1 THEN count(*) FILTER (WHERE of_step AND new_in_step)
+                WHEN 2 THEN count(*) FILTER (WHERE of_source AND new_in_all)
+                ELSE count(*) FILTER (WHERE of_all AND new_in_all)
+            END AS new_customers,
+            CASE GROUPING(step, source) WHEN 0 THEN count(*) FILTER (WHERE again_in_step)
+                WHEN 1 THEN count(*) FILTER (WHERE of_step AND again_in_step)
+                WHEN 2 THEN count(*) FILTER (WHERE of_source AND again_in_all)
+                ELSE count(*) FILTER (WHERE of_all AND again_in_all)
+            END AS repeaters
+        FROM judged GROUP BY GROUPING SETS ((step, source), (step), (source), ())
     )
     SELECT coalesce(o.step, 0), o.source, o.orders, o.purchases, o.cancelled, o.returned,
         coalesce(c.customers, 0), coalesce(c.new_customers, 0), coalesce(c.repeaters, 0)
