@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection, transaction
 
 from saleor_customer_mgmt.core.facts import OrderStatus
@@ -116,8 +118,9 @@ def test_0012_reads_the_numbers_anew(migrate: Migrate) -> None:
     assert_true()
 
 
-def second_purchases() -> dict[int, tuple[datetime | None, int]]:
-    rows = Customer.objects.values_list("id", "second_purchase_at", "undated_purchases")
+def second_purchases(then: Apps) -> dict[int, tuple[datetime | None, int]]:
+    customers = then.get_model("customer_mgmt", "Customer").objects
+    rows = customers.values_list("id", "second_purchase_at", "undated_purchases")
     return {customer: (at, undated) for customer, at, undated in rows}
 
 
@@ -140,20 +143,21 @@ def test_0019_fills_in_the_second_purchases(migrate: Migrate) -> None:
         order_id("saleor:N-5"): (DAY + timedelta(days=7), 0),
     }
     today = everything()
-    assert second_purchases() == wanted  # as they are recorded
-    migrate("0018_second_purchases")
-    Customer.objects.update(second_purchase_at=None, undated_purchases=0)
+    assert second_purchases(apps) == wanted  # as they are recorded
+    before = migrate("0018_second_purchases").get_model("customer_mgmt", "Customer")
+    before.objects.update(second_purchase_at=None, undated_purchases=0)
 
-    migrate("0019_fill_second_purchases")
+    then = migrate("0019_fill_second_purchases")
 
-    assert second_purchases() == wanted
+    assert second_purchases(then) == wanted
+    migrate(newest())
     assert_true()
     assert everything() == today
 
 
 def test_0019_goes_through_all_batches_and_mends_what_is_wrong(migrate: Migrate) -> None:
     """One batch after the other, over customers with ids far apart; each writes only what differs."""
-    migrate("0018_second_purchases")
+    customers = migrate("0018_second_purchases").get_model("customer_mgmt", "Customer").objects
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -171,13 +175,13 @@ def test_0019_goes_through_all_batches_and_mends_what_is_wrong(migrate: Migrate)
             """,
             {"day": DAY},
         )
-    Customer.objects.filter(id=70).update(second_purchase_at=DAY + timedelta(days=2))  # right already
-    Customer.objects.filter(id=5001 * 7).update(second_purchase_at=DAY, undated_purchases=3)
+    customers.filter(id=70).update(second_purchase_at=DAY + timedelta(days=2))  # right already
+    customers.filter(id=5001 * 7).update(second_purchase_at=DAY, undated_purchases=3)
     untouched = row_version(70)
 
-    migrate("0019_fill_second_purchases")
+    then = migrate("0019_fill_second_purchases")
 
-    found = second_purchases()
+    found = second_purchases(then)
     assert len(found) == 10_001
     assert found.pop(5001 * 7) == (None, 0)
     assert set(found.values()) == {(DAY + timedelta(days=2), 0)}
@@ -186,28 +190,28 @@ def test_0019_goes_through_all_batches_and_mends_what_is_wrong(migrate: Migrate)
 
 def test_0019_sees_what_was_recorded_while_it_waited(migrate: Migrate) -> None:
     customer = record("1", 1, **YAMADA)
-    migrate("0018_second_purchases")
+    before = migrate("0018_second_purchases")
+    orders = before.get_model("customer_mgmt", "OrderRecord").objects
 
     with transaction.atomic():  # the version before records one more
-        Customer.objects.filter(id=customer).update(order_count=2, purchase_count=2)
-        first = OrderRecord.objects.values().get()
-        OrderRecord.objects.create(
-            **first | {"id": customer + 1, "number": "2", "placed_at": DAY + timedelta(days=4)}
-        )
+        customers = before.get_model("customer_mgmt", "Customer").objects
+        customers.filter(id=customer).update(order_count=2, purchase_count=2)
+        first = orders.values().get()
+        orders.create(**first | {"id": customer + 1, "number": "2", "placed_at": DAY + timedelta(days=4)})
         filling = Actor(lambda: migrate("0019_fill_second_purchases")).start()
         assert filling.blocked
 
-    filling.answer()
-    assert second_purchases() == {customer: (DAY + timedelta(days=4), 0)}
+    then = filling.answer()
+    assert second_purchases(then) == {customer: (DAY + timedelta(days=4), 0)}
 
 
 def test_the_version_before_goes_on_recording_after_0018(migrate: Migrate) -> None:
     before = migrate("0017_alter_job_kind_jobfile")
-    migrate("0018_second_purchases")
+    then = migrate("0018_second_purchases")
 
     before.get_model("customer_mgmt", "Customer").objects.create(id=1, public_id="1")
 
-    assert second_purchases() == {1: (None, 0)}
+    assert second_purchases(then) == {1: (None, 0)}
 
 
 def row_version(customer: int) -> tuple[str, str]:
