@@ -18,6 +18,7 @@ import django
 _IN = {
     "migrate": "product",
     "import_orders": "product",
+    "dry_run": "product",
     "finish_work": "product",
     "rebuild": "product",
     "preview": "product",

@@ -28,6 +28,20 @@ def import_orders(path: str) -> dict[str, int]:
     return {"orders": run.new, "rows": run.rows}
 
 
+def dry_run(path: str) -> dict[str, int]:
+    """Say what would become of the orders of a file; record none.
+
+    Raises:
+        RuntimeError: when not every row could be taken.
+    """
+    from saleor_customer_mgmt.services import import_orders as service
+
+    run = service.import_orders([Path(path)], actor=_actor(), dry_run=True)
+    if run.state != run.State.DONE or run.refused:
+        raise RuntimeError(f"{run.state}: {run.new} new, {run.refused} refused")
+    return {"new": run.new, "rows": run.rows}
+
+
 def finish_work() -> int:
     """Do what an import has left to the background, and return in how many pieces that was.
 

@@ -1,0 +1,1 @@
+"""A file of many gigabytes, read in constant memory."""
