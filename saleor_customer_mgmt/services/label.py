@@ -1,4 +1,6 @@
-"""Labels that people put on customers and orders."""
+"""Labels that people put on customers and orders. What changed nothing is not on record: a record that names
+nobody could not be found when what a label says is to be kept no longer.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def label_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) ->
             for customer in sorted(customers - having)
         )
         new = sorted(customers - having)
-        write_audit(actor, "customers_labelled", label=text, customers=new)
+        if new:
+            write_audit(actor, "customers_labelled", label=text, customers=new)
         return new
 
 
@@ -50,7 +53,8 @@ def unlabel_customers(anchors: Collection[OrderId], text: str, *, actor: Actor) 
         labelled = CustomerLabel.objects.filter(anchor__customer_id__in=customers, rule=None, text=text)
         gone = sorted(set(labelled.values_list("anchor__customer_id", flat=True)))
         labelled.delete()
-        write_audit(actor, "customers_unlabelled", label=text, customers=gone)
+        if gone:
+            write_audit(actor, "customers_unlabelled", label=text, customers=gone)
         return gone
 
 
@@ -72,7 +76,8 @@ def label_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> lis
         OrderLabel.objects.bulk_create(
             OrderLabel(order_id=order, text=text, **actor.columns()) for order in new
         )
-        write_audit(actor, "orders_labelled", label=text, orders=new)
+        if new:
+            write_audit(actor, "orders_labelled", label=text, orders=new)
         return new
 
 
@@ -88,7 +93,8 @@ def unlabel_orders(orders: Collection[OrderId], text: str, *, actor: Actor) -> l
         labelled = OrderLabel.objects.filter(order_id__in=orders, rule=None, text=text)
         gone = sorted(labelled.values_list("order_id", flat=True))
         labelled.delete()
-        write_audit(actor, "orders_unlabelled", label=text, orders=gone)
+        if gone:
+            write_audit(actor, "orders_unlabelled", label=text, orders=gone)
         return gone
 
 

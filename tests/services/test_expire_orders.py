@@ -21,6 +21,7 @@ from saleor_customer_mgmt.core.retention_policy import parse_retention
 from saleor_customer_mgmt.models import (
     AuditEntry,
     Customer,
+    CustomerLabel,
     CustomerSearch,
     Hold,
     Import,
@@ -31,7 +32,9 @@ from saleor_customer_mgmt.models import (
     OrderDigests,
     OrderEvidence,
     OrderKey,
+    OrderLabel,
     OrderRecord,
+    Rule,
     StaffDecision,
 )
 from saleor_customer_mgmt.selectors.retention import upcoming
@@ -46,6 +49,7 @@ from saleor_customer_mgmt.services.change_retention import change_retention
 from saleor_customer_mgmt.services.do_job import do_job, expire_now
 from saleor_customer_mgmt.services.errors import AlreadyDone, Stale
 from saleor_customer_mgmt.services.import_orders import import_orders
+from saleor_customer_mgmt.services.label import label_customers, label_orders, unlabel_orders
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.note_customer import write_note
 from saleor_customer_mgmt.services.place_hold import place_holds
@@ -484,6 +488,41 @@ def test_what_staff_wrote_of_a_value_that_is_still_known_stays() -> None:
     expire()
 
     assert [note.text for note in order("A-1").customer_notes.all()] == [f"{NAME} […]"]
+
+
+def test_labels_that_staff_put_there_go_on_without_the_values() -> None:
+    record_orders(
+        [wakaba("A-1"), wakaba("A-2"), wakaba("A-9", name="別人", phone=None, email="z@example.com")]
+    )
+    one, two, other = (order_id(f"amazon:A-{n}") for n in (1, 2, 9))
+    for text in (f"{NAME}さま", "ｱｻﾋﾅ ﾜｶﾊﾞさま", f"{NAME}さま" + "、" * 30 + NAME, "VIP"):
+        label_customers([one], text, actor=STAFF)
+    label_customers([other], "VIP", actor=STAFF)
+    label_orders([two], "電話 090 0000 7531", actor=STAFF)
+    unlabel_orders([two], f"{NAME}", actor=STAFF)
+
+    expire()
+
+    assert places_of(VALUES) == set()
+    assert sorted(CustomerLabel.objects.values_list("anchor_id", "text")) == sorted(
+        [(one, "[…]さま"), (one, "[…]さま" + "、" * 30 + "[…]"), (one, "VIP"), (other, "VIP")]
+    )
+    assert OrderLabel.objects.get().text == "電話 […]"
+    told = AuditEntry.objects.filter(action__contains="labelled").order_by("id")
+    assert [entry.data["label"] for entry in told] == [
+        *("[…]さま", "[…]さま", "[…]さま" + "、" * 30 + "[…]", "VIP", "VIP", "電話 […]"),
+    ]
+
+
+def test_what_rules_label_is_the_shops_and_stays() -> None:
+    record_orders([wakaba("A-1")])
+    one = order_id("amazon:A-1")
+    rule = Rule.objects.create(name="r", condition={}, actions=[])
+    CustomerLabel.objects.create(anchor_id=one, rule=rule, text=NAME, by_kind="system")
+
+    expire()
+
+    assert CustomerLabel.objects.get().text == NAME
 
 
 def test_imports_leave_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
