@@ -37,6 +37,7 @@ class Citation:
 
     about: str
     says: str
+    says_ja: str
     url: str
     looked_up: date
 

@@ -87,10 +87,15 @@ class Upcoming:
     fields: tuple[Field, ...]
 
 
-def upcoming(days: int, now: datetime | None = None) -> Iterator[Upcoming]:
-    """Yield what expires from today on for so many days, by source and day. What is due already: today."""
+def upcoming(
+    days: int, now: datetime | None = None, policy: RetentionPolicy | None = None
+) -> Iterator[Upcoming]:
+    """Yield what expires from today on for so many days, by source and day. What is due already: today.
+
+    ``policy``: by this one, instead of the one in force.
+    """
     moment = timezone.localtime(now)
-    policy = retention_policy()
+    policy = retention_policy() if policy is None else policy
     for source in sorted(policy.terms):
         terms = policy.terms[source]
         if terms.expiring:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F, OrderBy
 from django.utils import timezone
 
 from saleor_customer_mgmt.core.conditions import Subject
@@ -84,8 +85,16 @@ def _rows(wanted: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
     if wanted["what"] == "customers":
         if asked.get("condition") is not None:
             asked["condition"] = read_condition(asked["condition"], Subject.CUSTOMER)
-        return export_rows.customer_rows(list_customers(**asked), SORTS["purchases"], zone=zone)
+        order = _order(wanted["order"]) or SORTS["purchases"]
+        return export_rows.customer_rows(list_customers(**asked), order, zone=zone)
     for name in ("placed_from", "placed_before"):
         if asked.get(name) is not None:
             asked[name] = datetime.fromisoformat(asked[name])
     return export_rows.order_rows(list_orders(**asked), NEWEST, zone=zone, language=wanted["language"])
+
+
+def _order(told: Sequence[Sequence[Any]]) -> list[OrderBy]:
+    return [
+        OrderBy(F(field), descending=descending, **({"nulls_last": True} if nullable else {}))
+        for field, descending, nullable in told
+    ]

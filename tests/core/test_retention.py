@@ -34,6 +34,7 @@ def test_what_is_shipped_has_a_citation_with_a_date_for_each_part() -> None:
         for rule in CITATIONS[source]:
             assert rule.url.startswith("https://")
             assert rule.says.endswith(".")
+            assert rule.says_ja.endswith("。")
             assert rule.looked_up >= date(2026, 11, 22)
     assert SHIPPED.of("amazon") == Terms(30, 30, frozenset(PERSONAL), MayWrite.NO)
     # Of what nobody wrote down nothing is invented.

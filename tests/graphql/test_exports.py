@@ -12,7 +12,7 @@ import openpyxl
 from django.utils import timezone
 
 from saleor_customer_mgmt.engines import extras
-from saleor_customer_mgmt.models import AuditEntry, Job, JobFile
+from saleor_customer_mgmt.models import AuditEntry, Customer, Job, JobFile, OrderRecord
 from saleor_customer_mgmt.services import uploaded_files
 from saleor_customer_mgmt.services.record_orders import record_orders
 from saleor_customer_mgmt.services.tend_runs import tend_runs
@@ -65,6 +65,29 @@ def test_customers_as_the_list_finds_them(told: Any, monkeypatch: Any) -> None:
     assert (row["customer"], row["purchases"]) == (customer_of("saleor:1").public_id, "2")
     assert (file["name"], file["size"], file["rows"]) == ("customers.csv", str(len(data)), 1)
     assert file["pieces"] == -(-len(data) // 100) > 2
+
+
+def test_customers_in_the_order_of_the_list(told: Any) -> None:
+    three_orders()
+    record_orders([order_facts("4", name="田中 遅子")])  # was never told when: behind all others
+    OrderRecord.objects.filter(number="4").update(placed_at=None)
+    Customer.objects.filter(name="田中 遅子").update(last_order_at=None)
+    orders = {}
+    for sort in ("LAST_ORDER_DESC", "LAST_ORDER_ASC", "PURCHASES_DESC", "PURCHASES_ASC"):
+        job = queued(told, CUSTOMERS, kind="CSV", sort=sort)
+        do_jobs()
+        _, data = fetched(told, job)
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        orders[sort] = [row["customer"] for row in rows]
+
+    def listed(sort: str) -> list[str]:
+        edges = told(OPERATIONS["CustomerProfiles"], sort=sort, first=9)["customerProfiles"]["edges"]
+        return [edge["node"]["publicId"] for edge in edges]
+
+    assert orders == {sort: listed(sort) for sort in orders}
+    late = Customer.objects.get(name="田中 遅子").public_id
+    assert orders["LAST_ORDER_DESC"][-1] == orders["LAST_ORDER_ASC"][-1] == late
+    assert orders["PURCHASES_DESC"] == orders["PURCHASES_ASC"][::-1]
 
 
 def test_orders_as_a_workbook_with_japanese_names_of_columns(told: Any) -> None:
@@ -125,7 +148,7 @@ def test_nobody_else_gets_the_file(told: Any) -> None:
 
     file = told(OPERATIONS[FILE], id=job, piece=0)["customerMgmtJob"]["file"]
 
-    assert (file["rows"], file["piece"]) == (2, None)
+    assert (file["rows"], file["piece"], file["fetchable"]) == (2, None, False)
 
 
 def test_after_a_day_it_is_gone(told: Any) -> None:
@@ -135,11 +158,13 @@ def test_after_a_day_it_is_gone(told: Any) -> None:
     Job.objects.filter(kind="export").update(finished_at=timezone.now() - timedelta(hours=23))
     tend_runs()
     assert JobFile.objects.count() == 1
+    assert told(OPERATIONS[FILE], id=job, piece=0)["customerMgmtJob"]["file"]["fetchable"] is True
     Job.objects.filter(kind="export").update(finished_at=timezone.now() - timedelta(hours=25))
     tend_runs()
 
     assert not JobFile.objects.exists()
-    assert told(OPERATIONS[FILE], id=job, piece=0)["customerMgmtJob"]["file"]["piece"] is None
+    file = told(OPERATIONS[FILE], id=job, piece=0)["customerMgmtJob"]["file"]
+    assert (file["piece"], file["fetchable"]) == (None, False)
 
 
 def test_what_cannot_be_is_refused_and_nothing_queued(told: Any, monkeypatch: Any) -> None:

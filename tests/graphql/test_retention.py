@@ -14,6 +14,7 @@ from saleor_customer_mgmt.models import Job, RetentionRevision
 from saleor_customer_mgmt.services.do_job import expire_now
 from saleor_customer_mgmt.services.record_orders import record_orders
 from tests.builders import STAFF, order_facts
+from tests.graphql.conftest import everything
 from tests.graphql.marked_world import do_jobs
 from tests.graphql.operations import OPERATIONS
 from tests.graphql.world import PHONE, customer_of
@@ -74,10 +75,42 @@ def test_the_shipped_policy_names_where_each_rule_stands(told: Any) -> None:
     today = timezone.localdate()
     then = (timezone.localtime() + timedelta(days=1, hours=23)).date()
     assert found["upcoming"] == [
-        {"source": "amazon", "day": day.isoformat(), "orderCount": 1, "fields": NAMES}
+        {"source": "amazon", "day": day.isoformat(), "due": day == today, "orderCount": 1, "fields": NAMES}
         for day in (today, then)
     ]
     assert (found["lastRun"], found["revisions"]["totalCount"]) == (None, 0)
+
+
+def test_the_rules_are_told_in_japanese_too(told: Any) -> None:
+    terms = told(OPERATIONS[SHOW], language="JA")["customerMgmtRetention"]["terms"]
+
+    (amazon_terms,) = (each for each in terms if each["source"] == "amazon")
+    assert amazon_terms["rules"][0]["says"] == (
+        "個人情報を保存できるのは注文処理に必要な間、発送後30日以内に限られます（データ保護ポリシーの引用）。"
+    )
+
+
+def test_what_would_expire_by_other_terms_is_told_before_they_are_in_force(told: Any) -> None:
+    record_orders([order_facts("R-1", source="rakuten"), order_facts("R-2", source="rakuten")])
+    amazon("A-1")
+    before = everything()
+    terms = [{"source": "rakuten", "days": 90, "fields": ["PHONE"]}, {"source": "amazon", "days": None}]
+
+    found = told(OPERATIONS[SHOW], terms=terms)["customerMgmtRetention"]
+
+    today = timezone.localdate().isoformat()
+    assert found["upcoming"] == [
+        {"source": "rakuten", "day": today, "due": True, "orderCount": 2, "fields": ["PHONE"]},
+    ]
+    # Amazon's are due by the policy in force, which is still the shipped one.
+    assert [(each["source"], each["orderCount"]) for each in shown(told)["upcoming"]] == [("amazon", 1)]
+    assert everything() == before
+
+
+def test_terms_that_cannot_be_expire_nothing(ask: Any) -> None:
+    answer = ask(OPERATIONS[SHOW], terms=[{"source": "rakuten", "days": -1}])
+
+    assert answer["errors"][0]["message"] == "rakuten.days: must be a whole number from 0 to 36500"
 
 
 def test_changed_with_a_revision_and_let_go_at_once(told: Any) -> None:

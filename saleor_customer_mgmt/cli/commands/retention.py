@@ -8,8 +8,8 @@ from typing import Any
 
 from saleor_customer_mgmt.cli import shapes
 from saleor_customer_mgmt.cli.conditions import read_json
+from saleor_customer_mgmt.cli.language import spoken, translate_count
 from saleor_customer_mgmt.cli.language import translate as _
-from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
@@ -55,7 +55,7 @@ def _show(args: Namespace, terminal: Terminal) -> None:
         if policy.of(source) == SHIPPED.of(source):
             for rule in CITATIONS[source]:
                 terminal.line()
-                terminal.line(f"{source}: {rule.says}")
+                terminal.line(f"{source}: {rule.says_ja if spoken() == 'ja' else rule.says}")
                 terminal.line(f"  {rule.url} ({rule.looked_up.isoformat()})")
     if revisions:
         terminal.line()
@@ -96,6 +96,7 @@ def _rule(rule: Any) -> dict[str, str]:
     return {
         "about": rule.about,
         "says": rule.says,
+        "says_ja": rule.says_ja,
         "url": rule.url,
         "looked_up": rule.looked_up.isoformat(),
     }

@@ -8,6 +8,7 @@ from typing import Any
 import graphene
 
 from saleor_customer_mgmt.core.conditions import Subject
+from saleor_customer_mgmt.graphql import sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS, MANAGE_USERS
 from saleor_customer_mgmt.graphql.enums import CustomerMgmtLanguage
 from saleor_customer_mgmt.graphql.errors import error_type
@@ -19,7 +20,7 @@ from saleor_customer_mgmt.graphql.queries.orders import OrderRecordFilterInput
 from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.export_table import KINDS
-from saleor_customer_mgmt.services.queue_export import queue_export
+from saleor_customer_mgmt.services.queue_export import Order, queue_export
 from saleor_customer_mgmt.services.read_condition import read_condition
 
 CustomerMgmtFileKind = graphene.Enum(
@@ -36,7 +37,7 @@ class _Asked:
 
 
 class CustomerProfilesExport(Mutation):
-    """Have a list of customers written into a file, those with most purchases first.
+    """Have a list of customers written into a file, in the order of the list.
 
     It is done in the background; `customerMgmtJob` tells how far it is, and has the `file` for a day, for
     whoever asked for it. Who exported what is in the audit trail.
@@ -46,6 +47,7 @@ class CustomerProfilesExport(Mutation):
 
     class Arguments(_Asked):
         filter = CustomerProfileFilterInput()
+        sort = sorts.CustomerProfileSort(default_value="PURCHASES_DESC")
 
     job = graphene.Field(CustomerMgmtJob)
     errors = many(CustomerProfilesExportError)
@@ -56,7 +58,9 @@ class CustomerProfilesExport(Mutation):
         if asked.get("condition") is not None:
             asked["condition"] = asked["condition"].read()
             read_condition(asked["condition"], Subject.CUSTOMER)
-        return cls(job=_queued("customers", asked, given, actor))
+        sort = sorts.CUSTOMERS[given.get("sort") or "PURCHASES_DESC"]
+        order = [(key.field, key.descending, key.nullable) for key in sort.keys]
+        return cls(job=_queued("customers", asked, given, actor, order))
 
 
 class OrderRecordsExport(Mutation):
@@ -84,7 +88,7 @@ class OrderRecordsExport(Mutation):
         return cls(job=_queued("orders", asked, given, actor))
 
 
-def _queued(what: str, asked: dict[str, Any], given: dict[str, Any], actor: Actor) -> Any:
+def _queued(what: str, asked: dict[str, Any], given: dict[str, Any], actor: Actor, order: Order = ()) -> Any:
     told = {"search": given.get("search") or "", **asked}
     plain = {
         name: value.isoformat() if isinstance(value, datetime) else value
@@ -92,5 +96,10 @@ def _queued(what: str, asked: dict[str, Any], given: dict[str, Any], actor: Acto
         if value is not None
     }
     return queue_export(
-        what, kind=given["kind"], language=given.get("language") or "en", asked=plain, actor=actor
+        what,
+        kind=given["kind"],
+        language=given.get("language") or "en",
+        asked=plain,
+        actor=actor,
+        order=order,
     )

@@ -8,32 +8,22 @@ import graphene
 
 from saleor_customer_mgmt.core.retention_policy import InvalidRetention, parse_retention
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
-from saleor_customer_mgmt.graphql.enums import CustomerMgmtMayWrite, MatchField
 from saleor_customer_mgmt.graphql.errors import PATH, Refusal, Refused, error_type
 from saleor_customer_mgmt.graphql.fields import many
 from saleor_customer_mgmt.graphql.inputs import camel
 from saleor_customer_mgmt.graphql.mutations.base import Mutation
 from saleor_customer_mgmt.graphql.types.jobs import CustomerMgmtJob
-from saleor_customer_mgmt.graphql.types.retention import CustomerMgmtRetentionRevision
+from saleor_customer_mgmt.graphql.types.retention import (
+    CustomerMgmtRetentionRevision,
+    CustomerMgmtRetentionTermsInput,
+    told_terms,
+)
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.change_retention import change_retention
 from saleor_customer_mgmt.services.queue_retention import queue_retention
 
 CustomerMgmtRetentionUpdateError = error_type("CustomerMgmtRetentionUpdate", "ALREADY_DONE", path=PATH)
 CustomerMgmtRetentionExpireError = error_type("CustomerMgmtRetentionExpire")
-
-
-class CustomerMgmtRetentionTermsInput(graphene.InputObjectType):
-    """Terms of one source. What is left out is as shipped."""
-
-    source = graphene.String(required=True)
-    days = graphene.Int(description="So long after the goods were sent values are kept. Null: without limit.")
-    reserve_days = graphene.Int()
-    fields = graphene.List(graphene.NonNull(MatchField))
-    may_write = CustomerMgmtMayWrite()
-    may_build = graphene.Boolean(
-        description="False: nothing of people is kept of orders that are recorded from now on."
-    )
 
 
 class CustomerMgmtRetentionUpdate(Mutation):
@@ -56,7 +46,6 @@ class CustomerMgmtRetentionUpdate(Mutation):
     def perform(
         cls, _info: Any, actor: Actor, *, terms: list[dict[str, Any]], reason: str | None = ""
     ) -> Any:
-        told: dict[str, Any] = {}
         places: dict[str, int] = {}
         for index, each in enumerate(terms):
             source = each["source"]
@@ -64,14 +53,8 @@ class CustomerMgmtRetentionUpdate(Mutation):
                 path = f"terms[{index}].source"
                 raise Refused(Refusal(f"{path}: is there twice.", field="terms", path=path))
             places[source] = index
-            # Null means "without limit" for days, and "as shipped" for all others.
-            told[source] = {
-                name: value
-                for name, value in each.items()
-                if name != "source" and (value is not None or name == "days")
-            }
         try:
-            policy = parse_retention(told)
+            policy = parse_retention(told_terms(terms))
         except InvalidRetention as fault:
             raise Refused(*(_refusal(each, places) for each in fault.faults)) from None
         return cls(revision=change_retention(policy, actor=actor, reason=reason or ""))

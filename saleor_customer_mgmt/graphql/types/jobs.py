@@ -17,7 +17,7 @@ from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerM
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.criteria import MatchCriteriaRevision
 from saleor_customer_mgmt.models import Job as Row
-from saleor_customer_mgmt.services.queue_export import piece_of
+from saleor_customer_mgmt.services.queue_export import can_fetch, piece_of
 
 
 class CustomerMgmtFile(graphene.ObjectType):
@@ -28,6 +28,9 @@ class CustomerMgmtFile(graphene.ObjectType):
     rows = graphene.Int(required=True, description="Without the head.")
     replaced = graphene.Int(required=True, description="Characters that it cannot hold, which became 〓.")
     pieces = graphene.Int(required=True, description="How many there are.")
+    fetchable = graphene.Boolean(
+        required=True, description="Whoever asks can fetch it: it is theirs, and not older than a day."
+    )
     piece = graphene.String(
         number=graphene.Int(required=True, description="From 0."),
         description="A piece, in base64; null after a day, and for everybody but who asked for the file.",
@@ -52,6 +55,10 @@ class CustomerMgmtFile(graphene.ObjectType):
     @staticmethod
     def resolve_pieces(row: Row, _info: Any) -> int:
         return int(row.result["pieces"])
+
+    @staticmethod
+    def resolve_fetchable(row: Row, info: Any) -> bool:
+        return can_fetch(row, actor=require(info.context, MANAGE_USERS).actor)
 
     @staticmethod
     def resolve_piece(row: Row, info: Any, number: int) -> str | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from django.utils import timezone
+from graphql import GraphQLError
 
 from saleor_customer_mgmt.core.evidence import Field
 from saleor_customer_mgmt.core.retention import CITATIONS, PERSONAL, SHIPPED, Citation, RetentionPolicy, Terms
-from saleor_customer_mgmt.core.retention_policy import parse_retention
+from saleor_customer_mgmt.core.retention_policy import InvalidRetention, parse_retention
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_USERS
-from saleor_customer_mgmt.graphql.enums import CustomerMgmtMayWrite, MatchField
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtLanguage, CustomerMgmtMayWrite, MatchField
 from saleor_customer_mgmt.graphql.fields import Connected, connection, many
 from saleor_customer_mgmt.graphql.paging import QueryPage, wanted
 from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime
@@ -29,9 +31,17 @@ class CustomerMgmtRetentionRule(graphene.ObjectType):
     """A rule that somebody wrote down in public, and where."""
 
     about = graphene.String(required=True, description="The part of the terms: `days`, `may_write`, …")
-    says = graphene.String(required=True, description="What it says, in our words.")
+    says = graphene.String(
+        required=True,
+        language=CustomerMgmtLanguage(default_value="en"),
+        description="What it says, in our words.",
+    )
     url = graphene.String(required=True)
     looked_up = graphene.String(required=True, description="On which day: `2026-01-01`.")
+
+    @staticmethod
+    def resolve_says(rule: Citation, _info: Any, language: str | None = "en") -> str:
+        return rule.says_ja if language == "ja" else rule.says
 
     @staticmethod
     def resolve_looked_up(rule: Citation, _info: Any) -> str:
@@ -99,13 +109,44 @@ def _names(fields: Any) -> list[str]:
     return [field.value for field in PERSONAL if field in fields]
 
 
+class CustomerMgmtRetentionTermsInput(graphene.InputObjectType):
+    """Terms of one source. What is left out is as shipped."""
+
+    source = graphene.String(required=True)
+    days = graphene.Int(description="So long after the goods were sent values are kept. Null: without limit.")
+    reserve_days = graphene.Int()
+    fields = graphene.List(graphene.NonNull(MatchField))
+    may_write = CustomerMgmtMayWrite()
+    may_build = graphene.Boolean(
+        description="False: nothing of people is kept of orders that are recorded from now on."
+    )
+
+
+def told_terms(terms: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the terms of each source that a client named, as a policy is read; the last of one source."""
+    # Null means "without limit" for days, and "as shipped" for all others.
+    return {
+        each["source"]: {
+            name: value
+            for name, value in each.items()
+            if name != "source" and (value is not None or name == "days")
+        }
+        for each in terms
+    }
+
+
 class CustomerMgmtRetentionUpcoming(graphene.ObjectType):
     """So many orders of a source of which values go on one day. What is due already goes today."""
 
     source = graphene.String(required=True)
     day = graphene.String(required=True, description="`2026-01-01`, in the time zone of the shop.")
+    due = graphene.Boolean(required=True, description="Today: it goes in the night to come, or is going.")
     order_count = graphene.Int(required=True)
     fields = many(MatchField)
+
+    @staticmethod
+    def resolve_due(row: Upcoming, _info: Any) -> bool:
+        return row.day <= timezone.localdate()
 
     @staticmethod
     def resolve_day(row: Upcoming, _info: Any) -> str:
@@ -155,6 +196,10 @@ class CustomerMgmtRetention(graphene.ObjectType):
         graphene.NonNull(CustomerMgmtRetentionUpcoming),
         required=True,
         days=graphene.Int(default_value=30, description=f"From today on so many days, {MOST_DAYS} at most."),
+        terms=graphene.List(
+            graphene.NonNull(CustomerMgmtRetentionTermsInput),
+            description="By these, as `customerMgmtRetentionUpdate` takes them, instead of those in force.",
+        ),
         description="What expires, by source and day.",
     )
     last_run = graphene.Field(
@@ -171,8 +216,19 @@ class CustomerMgmtRetention(graphene.ObjectType):
         return list(terms_of(policy))
 
     @staticmethod
-    def resolve_upcoming(_policy: RetentionPolicy, _info: Any, days: int | None = 30) -> list[Upcoming]:
-        return list(upcoming(min(max(days or 0, 0), MOST_DAYS)))
+    def resolve_upcoming(
+        policy: RetentionPolicy,
+        _info: Any,
+        days: int | None = 30,
+        terms: list[dict[str, Any]] | None = None,
+    ) -> list[Upcoming]:
+        asked = policy
+        if terms is not None:
+            try:
+                asked = parse_retention(told_terms(terms))
+            except InvalidRetention as error:
+                raise GraphQLError(str(error)) from None
+        return list(upcoming(min(max(days or 0, 0), MOST_DAYS), policy=asked))
 
     @staticmethod
     def resolve_last_run(_policy: RetentionPolicy, _info: Any) -> Job | None:
