@@ -13,8 +13,14 @@ const Overview = lazy(() =>
 const CustomerList = lazy(() =>
   import('./modules/customers/customer-list').then((m) => ({ default: m.CustomerList })),
 );
+const Exports = lazy(() =>
+  import('./modules/exports/exports-page').then((m) => ({ default: m.ExportsPage })),
+);
 const CustomerPage = lazy(() =>
   import('./modules/customer/customer-page').then((m) => ({ default: m.CustomerPage })),
+);
+const Retention = lazy(() =>
+  import('./modules/retention/retention-page').then((m) => ({ default: m.RetentionPage })),
 );
 const Imports = lazy(() =>
   import('./modules/imports/imports-page').then((m) => ({ default: m.ImportsPage })),
@@ -53,6 +59,7 @@ const TABS = [
   ['/groups', 'groups'],
   ['/imports', 'imports'],
   ['/criteria', 'criteria'],
+  ['/retention', 'retention'],
 ] as const;
 
 /** The screens, under one bar. */
@@ -75,6 +82,7 @@ export function Screens() {
             <Route path="/customers/:id">
               {({ id }) => <CustomerPage key={id} id={decodeURIComponent(id)} />}
             </Route>
+            <Route path="/exports" component={Exports} />
             <Route path="/imports" component={Imports} />
             <Route path="/imports/columns" component={ColumnsPage} />
             <Route path="/imports/:id">
@@ -87,6 +95,7 @@ export function Screens() {
             <Route path="/groups/new" component={NewGroupPage} />
             <Route path="/groups/:id">{({ id }) => <GroupPage key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/criteria" component={Criteria} />
+            <Route path="/retention" component={Retention} />
             <Route path="/review" component={Review} />
             <Route path="/holds" component={Holds} />
             <Route path="/watchlist" component={Watchlist} />

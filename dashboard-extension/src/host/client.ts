@@ -1,12 +1,15 @@
 import { cacheExchange, Client, fetchExchange } from 'urql';
 import type { Session } from './session';
 
-/** The client of the host's GraphQL. What is shown is always asked for anew behind what is remembered. */
-export function makeClient(endpoint: string, session: Session): Client {
+/**
+ * The client of the host's GraphQL. What is shown is always asked for anew behind what is remembered; a
+ * client that is not to `remember` is for what is large and asked for once.
+ */
+export function makeClient(endpoint: string, session: Session, remember = true): Client {
   return new Client({
     url: endpoint,
-    exchanges: [cacheExchange, fetchExchange],
-    requestPolicy: 'cache-and-network',
+    exchanges: remember ? [cacheExchange, fetchExchange] : [fetchExchange],
+    requestPolicy: remember ? 'cache-and-network' : 'network-only',
     preferGetMethod: false,
     // The headers are asked for at each request: a token may have come since.
     fetch: async (input, init) => {

@@ -10,7 +10,19 @@ export interface MutationError {
 }
 
 /** What a mutation is about: the same code says other things of holds than of marks. */
-export type About = 'assign' | 'breach' | 'group' | 'hold' | 'label' | 'mark' | 'mark_end' | 'note' | 'place';
+export type About =
+  | 'assign'
+  | 'breach'
+  | 'export'
+  | 'group'
+  | 'hold'
+  | 'import'
+  | 'label'
+  | 'mark'
+  | 'mark_end'
+  | 'note'
+  | 'place'
+  | 'retention';
 
 /** By the code, or by the code and the field, which goes first. */
 const WORDS: Record<About, Partial<Record<string, Key>>> = {
@@ -35,6 +47,9 @@ const WORDS: Record<About, Partial<Record<string, Key>>> = {
   mark_end: { ALREADY_DONE: 'refused_mark_ended', NOT_FOUND: 'refused_mark_gone' },
   note: { FORBIDDEN: 'refused_note_others', NOT_FOUND: 'refused_note_gone' },
   label: { 'INVALID label': 'refused_label_text', NOT_FOUND: 'refused_customer_gone' },
+  export: { forbidden: 'refused_export', NOT_INSTALLED: 'refused_excel' },
+  retention: { ALREADY_DONE: 'refused_retention_same', forbidden: 'refused_retention' },
+  import: { 'INVALID timeZone': 'refused_time_zone' },
   group: { 'NOT_FOUND group': 'refused_group_gone', NOT_FOUND: 'refused_customer_gone' },
 };
 const EVERYWHERE: Partial<Record<string, Key>> = {

@@ -1,5 +1,7 @@
 import { enColumns } from './en-columns';
+import { enExports } from './en-exports';
 import { enInside } from './en-inside';
+import { enRetention } from './en-retention';
 import { enRules } from './en-rules';
 
 /** What the app says. A text with a count has two forms; {name} is filled in. */
@@ -7,6 +9,8 @@ export const en = {
   ...enInside,
   ...enRules,
   ...enColumns,
+  ...enExports,
+  ...enRetention,
   app: 'Customer management',
   nav: 'Screens',
   overview: 'Overview',
@@ -273,6 +277,10 @@ export const en = {
   choose_files: 'Choose files',
   drop_hint:
     'The order files of your malls and carts, or any other table of orders; also in ZIP archives or as Excel workbooks. Files that belong together (a year in twelve parts) go together.',
+  time_zone: 'Time zone of the files',
+  time_zone_hint:
+    'Left empty: Japan’s time (Asia/Tokyo), or that of the mall where the format knows it. Write it for files of shops abroad, such as Europe/Paris; times with an offset of their own need none.',
+  refused_time_zone: 'There is no such time zone. They are written as Europe/Paris.',
   chosen: { one: '{count} file chosen', other: '{count} files chosen' },
   remove_file: 'Take out {file}',
   check_first: 'Check without recording',

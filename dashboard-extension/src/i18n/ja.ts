@@ -1,12 +1,16 @@
 import type { Catalogue } from './en';
 import { jaColumns } from './ja-columns';
+import { jaExports } from './ja-exports';
 import { jaInside } from './ja-inside';
+import { jaRetention } from './ja-retention';
 import { jaRules } from './ja-rules';
 
 export const ja: Catalogue = {
   ...jaInside,
   ...jaRules,
   ...jaColumns,
+  ...jaExports,
+  ...jaRetention,
   app: '顧客管理',
   nav: '画面',
   overview: '概況',
@@ -273,6 +277,10 @@ export const ja: Catalogue = {
   choose_files: 'ファイルを選ぶ',
   drop_hint:
     '各モールやカートの注文ファイル、またはその他の注文の表。ZIPやExcel（.xlsx）のままでも取り込めます。対になるファイルや分割されたファイルは一緒に入れてください。',
+  time_zone: 'ファイルの時刻のタイムゾーン',
+  time_zone_hint:
+    '空欄なら日本時間（Asia/Tokyo）。形式から分かる場合はモールの時刻になります。海外店舗のファイルでは Europe/Paris のように指定してください。時差付きの時刻には不要です。',
+  refused_time_zone: 'このタイムゾーンはありません。Europe/Paris のように入力してください。',
   chosen: { one: '{count}件のファイルを選択中', other: '{count}件のファイルを選択中' },
   remove_file: '{file} を外す',
   check_first: '記録せずに確認',

@@ -1,6 +1,6 @@
 import { Button } from '@saleor/macaw-ui';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { ArrowDown, ArrowUp, Download } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useLocation, useSearch } from 'wouter';
 import {
@@ -37,6 +37,10 @@ import {
   type Purchases,
 } from './list-view-model';
 
+const ExportDialog = lazy(() =>
+  import('../exports/export-dialog').then((m) => ({ default: m.ExportDialog })),
+);
+
 const PURCHASES_TEXT: Record<Purchases, Key> = {
   '': 'filter_purchases_any',
   '0': 'filter_purchases_0',
@@ -57,6 +61,7 @@ export function CustomerList() {
   const address = useSearch();
   const [, go] = useLocation();
   const state = useMemo(() => readState(new URLSearchParams(address)), [address]);
+  const [exporting, setExporting] = useState(false);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const show = (next: ListState, replace = false) => {
     choose(new Set());
@@ -80,7 +85,24 @@ export function CustomerList() {
     <>
       <div className="page-head">
         <h2>{t('customers')}</h2>
+        <span className="row">
+          <Link href="/exports" className="soft">
+            {t('exports_link')}
+          </Link>
+          <Button
+            variant="secondary"
+            icon={<Download size={16} aria-hidden />}
+            onClick={() => setExporting(true)}
+          >
+            {t('export')}
+          </Button>
+        </span>
       </div>
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog listed={asking} narrowed={isNarrowed(state)} close={() => setExporting(false)} />
+        </Suspense>
+      )}
       <div className="tools" role="search">
         <SearchBox
           label={t('search')}

@@ -13,11 +13,14 @@ import {
 } from './columns-view-model';
 import { OfTheFile } from './of-the-file';
 import { SaveColumns } from './save-columns';
+import { TimeZoneField } from './time-zone-field';
 import { Trial } from './trial';
 
 /** The guess with what somebody has corrected, and what can be done with it. */
-export function ColumnsForm({ file, guess }: { file: File; guess: Guess }) {
+export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess }) {
+  const { file, guess } = props;
   const { t } = useApp();
+  const [timeZone, setTimeZone] = useState(props.timeZone);
   const [guessed] = useState(() => guessedMeanings(guess));
   const [said, setSaid] = useState<Said>({ meanings: guessed, source: '', currency: '', states: {} });
   const [changed, setChanged] = useState(false);
@@ -66,7 +69,8 @@ export function ColumnsForm({ file, guess }: { file: File; guess: Guess }) {
         </p>
       )}
       <OfTheFile guess={guess} said={said} problems={problems} asked={asked} change={change} />
-      <Trial file={file} mapping={text} ready={ready} leave={release} />
+      <TimeZoneField value={timeZone} change={setTimeZone} />
+      <Trial file={file} timeZone={timeZone} mapping={text} ready={ready} leave={release} />
       <SaveColumns mapping={text} ready={ready} saved={() => setChanged(false)} />
     </>
   );

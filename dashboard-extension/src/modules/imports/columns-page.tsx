@@ -14,8 +14,8 @@ import './columns.css';
 /** What the columns of a file of another program mean: guessed, corrected, tried, saved. */
 export function ColumnsPage() {
   const { t } = useApp();
-  const [file] = useState(keptUnknown);
-  if (file) return <OfFile file={file} />;
+  const [kept] = useState(keptUnknown);
+  if (kept) return <OfFile {...kept} />;
   return (
     <EmptyState title={t('columns_no_file')} hint={t('columns_no_file_hint')}>
       <Link href="/imports">{t('imports')}</Link>
@@ -23,7 +23,7 @@ export function ColumnsPage() {
   );
 }
 
-function OfFile({ file }: { file: File }) {
+function OfFile({ file, timeZone }: { file: File; timeZone: string }) {
   const { t, language } = useApp();
   const client = useClient();
   const [guess, setGuess] = useState<Guess>();
@@ -57,7 +57,7 @@ function OfFile({ file }: { file: File }) {
       <FaultNotice error={fault} retry={() => setRound((now) => now + 1)} />
       <MutationErrors errors={errors} />
       {guess ? (
-        <ColumnsForm file={file} guess={guess} />
+        <ColumnsForm file={file} timeZone={timeZone} guess={guess} />
       ) : (
         !fault && errors.length === 0 && <Loading height="320px" />
       )}

@@ -6,6 +6,7 @@ import { useApp } from '../../ui/app-context';
 import { FaultNotice, MutationErrors, Notice } from '../../ui/notice';
 import { keepUnknown } from './chosen-files';
 import { withFiles } from './import-view-model';
+import { TimeZoneField } from './time-zone-field';
 import { useImport } from './use-import';
 
 /** Where files are dropped or chosen, checked and imported. */
@@ -14,7 +15,8 @@ export function DropZone() {
   const [files, setFiles] = useState<File[]>([]);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const { send, busy, errors, fault } = useImport();
+  const [timeZone, setTimeZone] = useState('');
+  const { send, busy, errors, fault } = useImport(timeZone);
   const [, go] = useLocation();
   const unknown = files.length === 1 ? files[0] : undefined;
   const add = (more: FileList | null) => {
@@ -74,6 +76,7 @@ export function DropZone() {
               </li>
             ))}
           </ul>
+          <TimeZoneField value={timeZone} change={setTimeZone} />
           <span className="row">
             <Button disabled={busy} onClick={() => void send(files, true)}>
               {t('check_first')}
@@ -85,7 +88,7 @@ export function DropZone() {
           </span>
         </div>
       )}
-      <MutationErrors errors={errors} />
+      <MutationErrors errors={errors} about="import" />
       {unknown && errors.some((error) => error.code === 'FILE_REFUSED') && (
         <Notice kind="info" title={t('columns_say')}>
           <p>{t('columns_say_hint')}</p>
@@ -93,7 +96,7 @@ export function DropZone() {
             variant="secondary"
             size="small"
             onClick={() => {
-              keepUnknown(unknown);
+              keepUnknown(unknown, timeZone);
               go('/imports/columns');
             }}
           >

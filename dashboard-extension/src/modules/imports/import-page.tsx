@@ -44,10 +44,10 @@ export function ImportPage({ id }: { id: string }) {
 function Known({ found, refresh }: { found: ImportSummaryFragment; refresh: () => void }) {
   const { t, language } = useApp();
   const client = useClient();
-  const { send, busy, errors, fault } = useImport();
+  const kept = found.dryRun && found.state === 'DONE' ? keptFiles(found.id) : undefined;
+  const { send, busy, errors, fault } = useImport(kept?.timeZone ?? '');
   const [stopping, setStopping] = useState(false);
   const running = isUnderWay(found.state);
-  const files = found.dryRun && found.state === 'DONE' ? keptFiles(found.id) : undefined;
   const counts = [
     ['outcome_new', found.new],
     ['outcome_changed', found.changed],
@@ -75,13 +75,13 @@ function Known({ found, refresh }: { found: ImportSummaryFragment; refresh: () =
             {t('stop_import')}
           </Button>
         )}
-        {files && (
-          <Button disabled={busy} onClick={() => void send(files, false)}>
+        {kept && (
+          <Button disabled={busy} onClick={() => void send(kept.files, false)}>
             {t('record_after_check')}
           </Button>
         )}
       </div>
-      <MutationErrors errors={errors} />
+      <MutationErrors errors={errors} about="import" />
       <FaultNotice error={fault} />
       {running && <progress max={1} value={found.progress} aria-label={t('running')} />}
       {found.error && (

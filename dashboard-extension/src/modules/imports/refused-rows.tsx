@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useClient, useQuery, type CombinedError, type OperationResult } from 'urql';
 import { ImportRefusedDocument, type ImportRefusedQuery } from '../../generated/graphql';
+import { saveFile } from '../../host/save-file';
 import { useApp } from '../../ui/app-context';
 import { FaultNotice } from '../../ui/notice';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -40,10 +41,8 @@ export function RefusedRows({ id, name }: { id: string; name: string }) {
       after = page.pageInfo.endCursor;
     }
     setBusy(false);
-    save(
-      `${name} refused.csv`,
-      refusedCsv(rows, [t('file'), t('line'), t('order'), t('column'), t('why_refused')]),
-    );
+    const text = refusedCsv(rows, [t('file'), t('line'), t('order'), t('column'), t('why_refused')]);
+    saveFile(`${name} refused.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
   };
   return (
     <section className="card" aria-labelledby="refused">
@@ -97,14 +96,4 @@ export function RefusedRows({ id, name }: { id: string; name: string }) {
       )}
     </section>
   );
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not at once: the browser has to have begun to read it.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

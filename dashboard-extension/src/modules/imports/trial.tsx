@@ -11,21 +11,34 @@ import { RefusedRows } from './refused-rows';
 import { useImport } from './use-import';
 
 /** Reads the file as it is said, without recording; then with. */
-export function Trial(props: { file: File; mapping: string; ready: () => boolean; leave: () => void }) {
+export function Trial(props: {
+  file: File;
+  timeZone: string;
+  mapping: string;
+  ready: () => boolean;
+  leave: () => void;
+}) {
   const { t } = useApp();
   const change = useChange();
-  const { send, busy: sending, errors: refused, fault } = useImport();
-  const [tried, setTried] = useState<{ id: string; mapping: string }>();
+  const { send, busy: sending, errors: refused, fault } = useImport(props.timeZone);
+  const [tried, setTried] = useState<{ id: string; said: string }>();
   const [errors, setErrors] = useState<readonly MutationError[]>([]);
   const [busy, setBusy] = useState(false);
+  const said = `${props.timeZone.trim()}\n${props.mapping}`;
   const check = async () => {
     if (!props.ready()) return;
     setBusy(true);
-    const asked = { files: [props.file], mapping: props.mapping, dryRun: true };
+    const zone = props.timeZone.trim();
+    const asked = {
+      files: [props.file],
+      mapping: props.mapping,
+      dryRun: true,
+      ...(zone ? { timeZone: zone } : {}),
+    };
     const { errors, answer } = await change(ImportCreateDocument, asked, (data) => data.orderImportCreate);
     setBusy(false);
     setErrors(errors);
-    setTried(answer?.orderImport ? { id: answer.orderImport.id, mapping: props.mapping } : undefined);
+    setTried(answer?.orderImport ? { id: answer.orderImport.id, said } : undefined);
   };
   const record = () => {
     if (!props.ready()) return;
@@ -43,10 +56,10 @@ export function Trial(props: { file: File; mapping: string; ready: () => boolean
         </Button>
         {(busy || sending) && <span role="status">{t('running')} …</span>}
       </span>
-      <MutationErrors errors={[...errors, ...refused]} />
+      <MutationErrors errors={[...errors, ...refused]} about="import" />
       <FaultNotice error={fault} />
       {/* What was corrected since was not tried. */}
-      {tried?.mapping === props.mapping && <Outcome key={tried.id} id={tried.id} name={props.file.name} />}
+      {tried?.said === said && <Outcome key={tried.id} id={tried.id} name={props.file.name} />}
     </section>
   );
 }
