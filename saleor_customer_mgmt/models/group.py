@@ -57,10 +57,16 @@ class GroupEntry(Authored):
 
 
 class GroupMembership(models.Model):
-    """Who is in a group now. Derived: from the entries and the condition."""
+    """Who is in a group now. Derived: from the entries and the condition.
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="memberships")
+    Here, as in other tables with a row for each order or customer, a foreign key that begins another index
+    has none of its own.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     since = models.DateTimeField(auto_now_add=True)
     why = models.CharField(max_length=10)
     """``condition``, ``hand`` or ``rule``."""
@@ -75,8 +81,10 @@ class GroupMembership(models.Model):
 class GroupEvent(models.Model):
     """The diary: a customer entered or left a group, and why. ``customer_id`` is as it was then."""
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events")
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="group_events")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="group_events", db_index=False
+    )
     entered = models.BooleanField()
     why = models.CharField(max_length=10)
     """``condition``, ``hand``, ``rule``, ``merge`` or ``split``."""

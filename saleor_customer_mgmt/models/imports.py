@@ -88,7 +88,7 @@ class ImportResult(models.Model):
         UNCHANGED = "unchanged"
         REFUSED = "refused"
 
-    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="results")
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="results", db_index=False)
     outcome = models.CharField(max_length=9, choices=Outcome.choices)
     order = models.ForeignKey(
         OrderRecord, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False

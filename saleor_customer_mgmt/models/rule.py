@@ -32,8 +32,10 @@ class Rule(Authored):
 class RuleMatch(models.Model):
     """A rule has matched an order, and does so now while it is ``active``."""
 
-    rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="matches")
-    order = models.ForeignKey(OrderRecord, on_delete=models.CASCADE, related_name="rule_matches")
+    rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="matches", db_index=False)
+    order = models.ForeignKey(
+        OrderRecord, on_delete=models.CASCADE, related_name="rule_matches", db_index=False
+    )
     active = models.BooleanField(default=True)
     first_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
