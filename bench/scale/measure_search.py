@@ -1,4 +1,4 @@
-"""Search beside Saleor's way of searching customers; and the first pages of lists."""
+"""Search beside Saleor's way of searching customers; the first pages of lists; and the overview."""
 
 from __future__ import annotations
 
@@ -25,11 +25,20 @@ def measure_search(run: Run) -> None:
     )
     lists = ", ".join(f"{name} {median(taken):.1f}" for name, taken in found["lists"].items())
     run.remarks.append(f"First page of the list of customers by, in ms: {lists}.")
+    run.remarks.append(_overview(run.step("overview", rounds=run.rounds).answer))
 
 
 def high(taken: list[list[float]]) -> list[float]:
     """Return the 95th percentile of each round: ``taken`` has the times of all rounds for each query."""
     return [quantiles(one_round, n=20)[-1] for one_round in zip(*taken, strict=True)]
+
+
+def _overview(found: dict[str, Any]) -> str:
+    ratio = median(ours / bare for ours, bare in zip(found["ours"], found["bare"], strict=True))
+    return (
+        f"Overview of the newest twelve months ({found['orders']:,} orders) in months, with the year before: "
+        f"{median(found['ours']):.2f} s, {ratio:.1f} × one `GROUP BY` month and source of the same orders."
+    )
 
 
 def _query(each: dict[str, Any]) -> str:

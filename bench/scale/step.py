@@ -27,6 +27,7 @@ _IN = {
     "help_out": "sharing",
     "record": "recording",
     "search": "searching",
+    "overview": "overviewing",
     "cluster": "clustering",
     "import_rows": "import_export",
 }

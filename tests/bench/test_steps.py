@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -12,7 +13,7 @@ from django.db import connection
 
 from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
-from bench.scale.steps import clustering, product, recording, searching, sharing
+from bench.scale.steps import clustering, overviewing, product, recording, searching, sharing
 from saleor_customer_mgmt.models import Job, OrderRecord
 from saleor_customer_mgmt.services import background, import_batches, import_orders
 from saleor_customer_mgmt.services.actor import SYSTEM
@@ -128,6 +129,17 @@ def test_both_sides_of_a_search_find_people(filled):
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('bench_saleor_user')")
         assert cursor.fetchone() == (None,)
+
+
+def test_both_sides_of_the_overview_read_the_newest_year(filled):
+    found = overviewing.overview(2)
+
+    newest = OrderRecord.objects.latest("placed_at").placed_at
+    assert newest is not None
+    since = newest - timedelta(days=366)
+    assert 0 < found["orders"] <= OrderRecord.objects.filter(placed_at__gte=since).count()
+    assert len(found["ours"]) == len(found["bare"]) == 2
+    assert min(*found["ours"], *found["bare"]) > 0
 
 
 def test_a_bare_pass_leaves_nothing_behind(filled):
