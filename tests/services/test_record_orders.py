@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, MatchKey, OrderRecord
 from saleor_customer_mgmt.services import order_drafts
 from saleor_customer_mgmt.services import record_orders as record_orders_module
+from saleor_customer_mgmt.services.derive import Derived, Making, derive
 from saleor_customer_mgmt.services.merge_customers import merge_customers
 from saleor_customer_mgmt.services.record_orders import Outcome, record_orders
+from saleor_customer_mgmt.services.write_orders import write_drafts
 from tests.builders import STAFF, groups, order_facts, order_id
 
 pytestmark = pytest.mark.django_db
@@ -95,12 +99,19 @@ def test_orders_without_usable_values_are_customers_of_their_own() -> None:
 def test_what_an_order_comes_to_is_worked_out_once_however_often_it_is_tried(monkeypatch) -> None:
     record_orders([order_facts("1", phone="090-0000-0001"), order_facts("2", phone="090-0000-0002")])
     merge_customers(order_id("saleor:1"), order_id("saleor:2"), actor=STAFF)
-    tries, worked_out = [], []
-    write, work_out = record_orders_module.write_drafts, order_drafts.derive
-    monkeypatch.setattr(
-        record_orders_module, "write_drafts", lambda *a, **k: (tries.append(k), write(*a, **k))[1]
-    )
-    monkeypatch.setattr(order_drafts, "derive", lambda f, by: (worked_out.append(f), work_out(f, by))[1])
+    tries: list[dict[str, Any]] = []
+    worked_out: list[OrderFacts] = []
+
+    def write(*drafts: Any, **how: Any) -> Any:
+        tries.append(how)
+        return write_drafts(*drafts, **how)
+
+    def work_out(facts: OrderFacts, by: Making) -> Derived:
+        worked_out.append(facts)
+        return derive(facts, by)
+
+    monkeypatch.setattr(record_orders_module, "write_drafts", write)
+    monkeypatch.setattr(order_drafts, "derive", work_out)
 
     record_orders([order_facts("3", phone="090-0000-0001")])
 
