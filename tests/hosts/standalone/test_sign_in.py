@@ -147,7 +147,9 @@ def test_a_token_is_worthless_after_a_new_password_leaving_or_time(staff: User, 
     assert ask(token).status_code == 401
 
 
-@pytest.mark.parametrize("token", ["", "x", "a:b:c", OF_ANOTHER, OF_NOBODY])
+@pytest.mark.parametrize(
+    "token", ["", "x", "a:b:c", OF_ANOTHER, OF_NOBODY], ids=["none", "x", "parts", "another", "nobody"]
+)
 def test_a_token_that_is_none(staff: User, token: str) -> None:
     assert ask(token).status_code == 401
 
