@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from saleor_customer_mgmt.cli.language import spoken, translate_count
 from saleor_customer_mgmt.cli.language import translate as _
-from saleor_customer_mgmt.cli.language import translate_count
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.importers import FileRefused
+from saleor_customer_mgmt.importers.in_japanese import in_japanese
 from saleor_customer_mgmt.models import Customer, Import, ImportResult
 
 COUNTS = ("new", "changed", "unchanged", "refused")
@@ -124,6 +125,10 @@ def _format_of(run: Import) -> str:
     return run.file_format if run.saved_mapping is None else f"“{run.saved_mapping.mapping.name}”"
 
 
+def _told(text: str) -> str:
+    return in_japanese(text) if spoken() == "ja" else text
+
+
 def _print_repaired(report: Report, terminal: Terminal) -> None:
     number = report.total("repaired")
     if not number:
@@ -131,7 +136,7 @@ def _print_repaired(report: Report, terminal: Terminal) -> None:
     terminal.line()
     terminal.line(translate_count("{n} order was put right:", "{n} orders were put right:", number))
     rows = [
-        [result.file, str(repair["line"]), repair["column"], result.order_number, _(repair["what"])]
+        [result.file, str(repair["line"]), repair["column"], result.order_number, _told(repair["what"])]
         for result, repair in islice(report.repaired(), _SHOWN + 1)
     ]
     terminal.lines(
@@ -153,7 +158,7 @@ def _print_refused(report: Report, terminal: Terminal) -> None:
     for result in report.refused():
         if len(rows) == _SHOWN:
             break
-        rows.append([result.file, str(result.line), result.column, result.order_number, _(result.reason)])
+        rows.append([result.file, str(result.line), result.column, result.order_number, _told(result.reason)])
     terminal.lines(
         table([_("FILE"), _("LINE"), _("COLUMN"), _("ORDER"), _("REASON")], rows, right=[1], indent="  ")
     )

@@ -42,7 +42,10 @@ def test_three_parts_of_one_export(page: Page, words: Words, tmp_path: Path) -> 
     expect(cells).to_have_count(8)
     expect(cells.filter(has_text="2.zip/受注/2.csv")).to_have_count(2)
     expect(cells.filter(has_text="3.xlsx")).to_have_count(2)
-    zero = "the zero that Excel took off the phone number was put back"
+    zero = {
+        "en": "the zero that Excel took off the phone number was put back",
+        "ja": "Excelで消えた電話番号の先頭の0を補いました",
+    }[words.language]
     expect(repaired.get_by_text(zero)).to_have_count(4)
     assert faults(page) == []
     assert not is_wider_than_the_window(page)

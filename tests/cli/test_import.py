@@ -244,7 +244,10 @@ def test_what_was_put_right_is_told(cli, shop):
     assert "1 order was put right:\n" in told.out
     assert f"  shop.csv     2  phone   1      {ZERO}\n" in told.out
     assert "やまだ" not in told.out
-    assert "1 件を補正しました:\n" in cli("import", shop(row), "--lang", "ja").out
+    japanese = cli("import", shop(row), "--lang", "ja").out
+    assert "1 件を補正しました:\n" in japanese
+    assert "Excelで消えた電話番号の先頭の0を補いました" in japanese
+    assert ZERO not in japanese
 
 
 def test_many_repairs_are_not_all_shown(cli, shop):

@@ -147,6 +147,23 @@ def test_parts_of_one_export_in_one_import(upload: Any, ask: Any, tmp_path: Path
     assert sorted(OrderRecord.objects.values_list("number", flat=True)) == ["900", "901", "902", "903"]
 
 
+def test_what_was_put_right_and_why_rows_were_refused_is_told_in_japanese(upload: Any, ask: Any) -> None:
+    rows = "shop,901,2026-01-06,placed,やまだ,9000000001,100,JPY\nshop,902,never,placed,やまだ,,100,JPY\n"
+
+    run = upload(CSV + rows)["orderImport"]
+
+    def told(**which: Any) -> Any:
+        answer = ask(OPERATIONS["OrderImport"], id=run["id"], language="JA", **which)
+        (edge,) = answer["data"]["orderImport"]["results"]["edges"]
+        return edge["node"]
+
+    what = "Excelで消えた電話番号の先頭の0を補いました"
+    assert told(repaired=True)["repairs"] == [{"line": 3, "column": "phone", "what": what}]
+    refused = told(outcome="REFUSED")
+    assert (refused["orderNumber"], refused["column"]) == ("902", "placed_at")
+    assert refused["reason"] == "2024-01-31 や 2024/1/31 15:04:05 の形式の日時ではありません"
+
+
 def test_what_was_put_right_is_told(upload: Any, ask: Any) -> None:
     row = "shop,901,2026-01-06,placed,やまだ,9000000001,100,JPY\n"
 

@@ -8,7 +8,7 @@ import graphene
 
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
-from saleor_customer_mgmt.graphql.enums import OrderImportOutcome, OrderImportState
+from saleor_customer_mgmt.graphql.enums import CustomerMgmtLanguage, OrderImportOutcome, OrderImportState
 from saleor_customer_mgmt.graphql.fields import Connected, connection, many
 from saleor_customer_mgmt.graphql.loaders.import_mappings import RevisionById
 from saleor_customer_mgmt.graphql.loaders.orders import OrderById
@@ -18,8 +18,11 @@ from saleor_customer_mgmt.graphql.scalars import CustomerMgmtDateTime, CustomerM
 from saleor_customer_mgmt.graphql.types.actor import CustomerMgmtActor, author
 from saleor_customer_mgmt.graphql.types.import_mappings import OrderImportMapping
 from saleor_customer_mgmt.graphql.types.order import OrderRecord
+from saleor_customer_mgmt.importers.in_japanese import in_japanese
 from saleor_customer_mgmt.models import Import as Row
 from saleor_customer_mgmt.models import ImportResult as ResultRow
+
+_LANGUAGE = CustomerMgmtLanguage(default_value="en")
 
 
 class OrderImportFile(graphene.ObjectType):
@@ -35,7 +38,14 @@ class OrderImportRepair(graphene.ObjectType):
 
     line = graphene.Int(required=True)
     column = graphene.String(required=True)
-    what = graphene.String(required=True, description="What was put right. Tells no values.")
+    what = graphene.String(
+        required=True, language=_LANGUAGE, description="What was put right. Tells no values."
+    )
+
+    @staticmethod
+    def resolve_what(repair: Any, _info: Any, language: str | None = "en") -> str:
+        what = str(repair["what"] if isinstance(repair, dict) else repair.what)
+        return in_japanese(what) if language == "ja" else what
 
 
 class OrderImportResult(graphene.ObjectType):
@@ -48,8 +58,12 @@ class OrderImportResult(graphene.ObjectType):
     lines = many(graphene.Int, description="The lines on which its rows begin.")
     line = graphene.Int(description="Refused: where the fault is.")
     column = graphene.String(required=True, description="Refused: the column of the fault; may be empty.")
-    reason = graphene.String(required=True, description="Refused: why. Tells no values.")
+    reason = graphene.String(required=True, language=_LANGUAGE, description="Refused: why. Tells no values.")
     repairs = many(OrderImportRepair, description="What was put right before the order was recorded.")
+
+    @staticmethod
+    def resolve_reason(row: ResultRow, _info: Any, language: str | None = "en") -> str:
+        return in_japanese(row.reason) if language == "ja" else row.reason
 
     @staticmethod
     def resolve_order(row: ResultRow, info: Any) -> Any:

@@ -61,3 +61,6 @@ function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
+
+/** The language of what the server says of a row: what it has no Japanese for is in English. */
+export const languageOf = (text: string): 'en' | 'ja' => (/[ぁ-んァ-ヶ一-龠]/.test(text) ? 'ja' : 'en');

@@ -4,20 +4,24 @@ import { useState } from 'react';
 import { useClient, useQuery, type CombinedError, type OperationResult } from 'urql';
 import { ImportRefusedDocument, type ImportRefusedQuery } from '../../generated/graphql';
 import { saveFile } from '../../host/save-file';
+import { SPOKEN } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { FaultNotice } from '../../ui/notice';
 import { SkeletonRows } from '../../ui/skeleton-rows';
-import { lineOf, refusedCsv, type RefusedRow } from './import-view-model';
+import { languageOf, lineOf, refusedCsv, type RefusedRow } from './import-view-model';
 
 const SHOWN = 50;
 
 /** What was refused and why; all of it as a file. */
 export function RefusedRows({ id, name }: { id: string; name: string }) {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<CombinedError>();
-  const [{ data, error }] = useQuery({ query: ImportRefusedDocument, variables: { id, first: SHOWN } });
+  const [{ data, error }] = useQuery({
+    query: ImportRefusedDocument,
+    variables: { id, first: SHOWN, language: SPOKEN[language] },
+  });
   const results = data?.orderImport?.results;
   if (results?.totalCount === 0) return <p className="soft">{t('refused_none')}</p>;
 
@@ -27,7 +31,7 @@ export function RefusedRows({ id, name }: { id: string; name: string }) {
     for (let after: string | null = null, more = true; more;) {
       const answer: OperationResult<ImportRefusedQuery> = await client.query(
         ImportRefusedDocument,
-        { id, first: 100, after },
+        { id, first: 100, after, language: SPOKEN[language] },
         { requestPolicy: 'network-only' },
       );
       const page = answer.data?.orderImport?.results;
@@ -82,7 +86,7 @@ export function RefusedRows({ id, name }: { id: string; name: string }) {
                   <td className="number">{lineOf(node)}</td>
                   <td>{node.orderNumber}</td>
                   <td>{node.column}</td>
-                  <td lang="en">{node.reason}</td>
+                  <td lang={languageOf(node.reason)}>{node.reason}</td>
                 </tr>
               ))
             ) : (

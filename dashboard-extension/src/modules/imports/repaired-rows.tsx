@@ -1,16 +1,20 @@
 import { useQuery } from 'urql';
 import { ImportRepairedDocument } from '../../generated/graphql';
+import { SPOKEN } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
 import { FaultNotice } from '../../ui/notice';
 import { SkeletonRows } from '../../ui/skeleton-rows';
-import { repairedCells } from './import-view-model';
+import { languageOf, repairedCells } from './import-view-model';
 
 const SHOWN = 50;
 
 /** What a spreadsheet had changed in the files and was put right: to be looked at, not to be mended. */
 export function RepairedRows({ id, count }: { id: string; count: number }) {
-  const { t } = useApp();
-  const [{ data, error }] = useQuery({ query: ImportRepairedDocument, variables: { id, first: SHOWN } });
+  const { t, language } = useApp();
+  const [{ data, error }] = useQuery({
+    query: ImportRepairedDocument,
+    variables: { id, first: SHOWN, language: SPOKEN[language] },
+  });
   const results = data?.orderImport?.results;
   return (
     <section className="card" aria-labelledby="repaired">
@@ -42,7 +46,7 @@ export function RepairedRows({ id, count }: { id: string; count: number }) {
                   <td className="number">{cell.line}</td>
                   <td>{cell.orderNumber}</td>
                   <td>{cell.column}</td>
-                  <td lang="en">{cell.what}</td>
+                  <td lang={languageOf(cell.what)}>{cell.what}</td>
                 </tr>
               ))
             ) : (
