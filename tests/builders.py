@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -42,6 +43,12 @@ def order_facts(
         lines=more.pop("lines", (LineFacts("SKU-1", "Green tea", 1, Decimal(1000)),)),
         **more,
     )
+
+
+def account_facts(number: str, **more: Any) -> OrderFacts:
+    """Return the account of an invented member ``number``; ``more`` as for :func:`order_facts`."""
+    made = order_facts(f"@{number}", status=OrderStatus.ACCOUNT, total=None, lines=None, **more)
+    return dataclasses.replace(made, currency=None)
 
 
 def groups() -> set[frozenset[str]]:

@@ -111,6 +111,9 @@ def _add_mapping(commands: Commands) -> None:
         module="mapping",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help=_("any table of orders"))
+    parser.add_argument(
+        "--customers", action="store_true", help=_("its rows are customers (who registered), and no orders")
+    )
     parser = _command(
         actions, "save", _("save a mapping file: files with these columns are read with it"), module="mapping"
     )
@@ -131,6 +134,11 @@ def _add_lists(commands: Commands) -> None:
     parser.add_argument("--search", type=values.text, default="", help=found)
     parser.add_argument(
         "--min-purchases", type=values.count, metavar="N", help=_("only with so many purchases")
+    )
+    ordered = parser.add_mutually_exclusive_group()
+    ordered.add_argument("--ordered", action="store_true", help=_("only who ordered, whatever became of it"))
+    ordered.add_argument(
+        "--never-ordered", action="store_true", help=_("only who registered and never ordered")
     )
     parser.add_argument(
         "--source",

@@ -28,6 +28,7 @@ def customer(row: Customer) -> dict[str, Any]:
         "phone": row.phone,
         "address": row.address,
         "orders": row.order_count,
+        "accounts": row.account_count,
         "purchases": row.purchase_count,
         "totals": row.totals,
         "sources": row.sources,

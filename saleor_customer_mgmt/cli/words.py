@@ -77,6 +77,7 @@ def status_word(status: str) -> str:
         OrderStatus.CANCELLED: _("cancelled"),
         OrderStatus.RETURNED: _("returned"),
         OrderStatus.UNFINISHED: _("unfinished"),
+        OrderStatus.ACCOUNT: _("account, no order"),
     }[OrderStatus(status)]
 
 
@@ -86,6 +87,7 @@ def reason_word(reason: Reason) -> str:
         Reason.CANCELLED: _("no: cancelled"),
         Reason.RETURNED: _("no: returned"),
         Reason.UNFINISHED: _("no: never finished"),
+        Reason.ACCOUNT: _("no: an account"),
         Reason.STATUS_LEFT_OUT: _("no: this status is not counted"),
         Reason.SOURCE_LEFT_OUT: _("no: this source is not counted"),
         Reason.BEFORE_START: _("no: before the shop began to count"),

@@ -130,8 +130,13 @@ def customer_view(
     labels: Iterable[str] = (),
     net: bool = True,
 ) -> CustomerView:
-    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller."""
-    history = sorted(orders, key=lambda order: order.place)
+    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller.
+
+    Accounts among them are no orders.
+    """
+    history = sorted(
+        (o for o in orders if o.status is not OrderStatus.ACCOUNT), key=lambda order: order.place
+    )
     statuses = Counter(order.status for order in history)
     counting = [order for order in history if order.counts]
     moments = [order.placed_at for order in counting if order.placed_at is not None]

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from saleor_customer_mgmt.core.errors import CoreError
-from saleor_customer_mgmt.core.facts import OrderFacts, Person
+from saleor_customer_mgmt.core.facts import ACCOUNT_MARK, OrderFacts, Person
 
 MAX_SOURCE, MAX_NUMBER, MAX_WORD, MAX_METHOD, MAX_TEXT = 50, 100, 100, 200, 2000
 _LARGEST_AMOUNT = Decimal(10) ** 15
@@ -29,13 +29,16 @@ def checked(facts: OrderFacts) -> OrderFacts:
 
     Raises:
         InvalidFacts: when something that matters is missing, too long or out of range, or a text has
-            characters that no database keeps (NUL, lone surrogates).
+            characters that no database keeps (NUL, lone surrogates); or when an order has the number of
+            an account, or an account that of an order: neither ever becomes the other.
     """
     if not _all_can_be_kept(text for _, text in _texts(facts)):
         for field, text in _texts(facts):
             _check_text(field, text)
     _check_named("source", facts.source, MAX_SOURCE)
     _check_named("order_number", facts.number, MAX_NUMBER)
+    if facts.number.startswith(ACCOUNT_MARK) is not facts.is_account:
+        raise InvalidFacts("order_number", f"begins with {ACCOUNT_MARK} for accounts, and for nothing else")
     _check_moment("placed_at", facts.placed_at)
     _check_moment("shipped_at", facts.shipped_at)
     if facts.currency and not (

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     RETURNED = "returned"
     UNFINISHED = "unfinished"
+    ACCOUNT = "account"
+    """No order: somebody registered. No policy can count it."""
     STATUS_LEFT_OUT = "status_left_out"
     """Placed or fulfilled, and the shop does not count that status."""
     SOURCE_LEFT_OUT = "source_left_out"
@@ -64,6 +66,8 @@ class CountingPolicy:
         ``was_test``: the buyer's addresses are no longer kept, and one was the staff's then.
         """
         status = facts.status or OrderStatus.PLACED  # a source without statuses has placed orders only
+        if status is OrderStatus.ACCOUNT:
+            return Reason.ACCOUNT
         if status not in self.statuses:
             return _LEFT_OUT.get(status, Reason.STATUS_LEFT_OUT)
         if facts.source in self.sources_left_out:

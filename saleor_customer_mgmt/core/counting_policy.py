@@ -9,7 +9,7 @@ from typing import Any
 
 from saleor_customer_mgmt.core.counting import CountingPolicy
 from saleor_customer_mgmt.core.errors import CoreError
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderStatus
 from saleor_customer_mgmt.core.normalise import text
 from saleor_customer_mgmt.core.normalise.email import written_address
 
@@ -77,6 +77,13 @@ def _list_of(read: Callable[[str], Any], wanted: str) -> Callable[[str, object, 
     return read_list
 
 
+def _status(entry: str) -> OrderStatus:
+    status = OrderStatus(entry)
+    if status not in ORDER_STATUSES:
+        raise ValueError
+    return status
+
+
 def _source(entry: str) -> str:
     name = entry.strip()
     if not name or len(name) > 50 or not name.isprintable():
@@ -113,7 +120,7 @@ def _flag(name: str, value: object, faults: list[str]) -> bool:
 
 
 _READERS: dict[str, Callable[[str, object, list[str]], Any]] = {
-    "statuses": _list_of(OrderStatus, f"one of {', '.join(OrderStatus)}"),
+    "statuses": _list_of(_status, f"one of {', '.join(ORDER_STATUSES)}"),
     "sources_left_out": _list_of(_source, "the name of a source"),
     "counted_from": _moment,
     "test_emails": _list_of(_email, "an e-mail address or @domain"),

@@ -19,6 +19,10 @@ _TEXTS = {
     Reason.CANCELLED: ("Does not count: cancelled", "数えません:キャンセル"),
     Reason.RETURNED: ("Does not count: returned", "数えません:返品"),
     Reason.UNFINISHED: ("Does not count: the order was never finished", "数えません:注文が完了していません"),
+    Reason.ACCOUNT: (
+        "Does not count: no order, but a registration",
+        "数えません:会員登録(注文ではありません)",
+    ),
     Reason.STATUS_LEFT_OUT: (
         "Does not count: this status is not counted",
         "数えません:集計対象外のステータス",

@@ -32,8 +32,10 @@ class Expired:
 
 
 def without_values(facts: OrderFacts, fields: Collection[Field]) -> OrderFacts:
-    """Return the facts as if the source did not tell these fields, of buyer and recipients."""
+    """Return the facts as if the source did not tell these fields, of buyer and recipients, nor any note."""
     gone = {_OF_PERSON.get(field, field.value): None for field in fields if field is not Field.SOURCE}
+    if gone:
+        gone["note"] = None  # whatever somebody wrote about a person may repeat what has expired
 
     def left_of(person: Person) -> Person:
         return dataclasses.replace(person, **gone)

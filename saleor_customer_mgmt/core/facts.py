@@ -29,6 +29,14 @@ class OrderStatus(StrEnum):
     """Shipped and taken back or refunded in full."""
     UNFINISHED = "unfinished"
     """Never became an order: a draft, a checkout left behind, a payment not authorised."""
+    ACCOUNT = "account"
+    """No order: somebody registered with the shop. Matched as orders are, counted nowhere (ADR 114)."""
+
+
+ORDER_STATUSES = tuple(status for status in OrderStatus if status is not OrderStatus.ACCOUNT)
+"""What orders may be."""
+ACCOUNT_MARK = "@"
+"""What the number of every account begins with, and that of no order: ``@`` and the source's own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Person:
     ``emails`` and ``phones`` hold alternatives (Yahoo! and au PAY give two numbers), not parts:
     parts are joined by whoever reads the source. ``address`` is everything behind the postal code in
     one string, prefecture first for Japanese addresses. ``country`` is an ISO 3166 alpha-2 code.
+    What follows ``member_id`` is told of accounts only, in the source's own words, and says nothing of who
+    somebody is: ``group`` is a rank, group or tags.
     """
 
     name: str | None = None
@@ -50,6 +60,10 @@ class Person:
     birthday: str | None = None
     company: str | None = None
     member_id: str | None = None
+    note: str | None = None
+    newsletter: str | None = None
+    group: str | None = None
+    points: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,8 @@ class OrderFacts:
     of who the buyer is. ``channel`` is the source's own division of its shop. ``refunded`` is how much of
     ``total`` was paid back. ``is_exchange``: sent in place of another order's goods, not bought anew.
     ``shipped_at``: when the last of the goods were sent, aware, too.
+
+    Of an account ``placed_at`` is when it was registered, and ``buyer`` is who registered.
     """
 
     source: str
@@ -94,6 +110,10 @@ class OrderFacts:
     refunded: Decimal | None = None
     is_exchange: bool | None = None
     shipped_at: datetime | None = None
+
+    @property
+    def is_account(self) -> bool:
+        return self.status is OrderStatus.ACCOUNT
 
     def updated_by(self, newer: OrderFacts) -> OrderFacts:
         """Return these facts with everything that ``newer`` tells put in their place.

@@ -232,6 +232,9 @@ class Sheet:
     """A row without order number that has one of these is a further line of the order above it."""
     closing: re.Pattern[str] | None = None
     """What stands behind the last order and is no data, the cells that are not empty joined by blanks."""
+    accounts: bool = False
+    """Whether its rows are no orders but who registered with the shop. Read only where it is recognised: a
+    file of orders that lacks columns must never become one."""
     sold: Callable[[SoldRow], tuple[str, str]] | None = None
     """Finds source and order number of a row, in files with the orders of several shops.
 

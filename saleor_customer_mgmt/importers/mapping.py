@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderStatus
 from saleor_customer_mgmt.importers.charset import CODECS
 from saleor_customer_mgmt.importers.format import Format, Sheet
 from saleor_customer_mgmt.importers.formats.neutral import (
     ALTERNATIVES,
     CURRENCY,
     FIELDS,
+    FIELDS_OF_ACCOUNTS,
+    FIELDS_OF_ORDERS,
     ONE_COLUMN,
     Binding,
 )
@@ -108,29 +110,47 @@ class _Reader:
         file = self._file()
         columns = self._columns()
         words = self._status_words()
-        if "order_number" not in columns:
-            self.problems.append("[columns] order_number is missing")
+        of_accounts = "account_number" in columns
+        if not self._has_one_number(columns):
             return None
         named = tuple(
             dict.fromkeys(column for each in columns.values() for parts in each for column in parts)
         )
+        binding = Binding(columns, words, file.get("currency"), sentinels=True)
         format_ = Format(
             name="mapping",
             title=name,
             source=file.get("source"),
             orders=Sheet(
-                number=columns["order_number"][0][0],
+                number=columns["account_number" if of_accounts else "order_number"][0][0],
+                accounts=of_accounts,
                 signature=named,
                 columns=frozenset(named),
                 source=columns["source"][0][0] if "source" in columns else "",
                 quoted_tabs=file.get("quotes") != "none",
             ),
-            read=Binding(columns, words, file.get("currency"), sentinels=True).read,
+            read=binding.read_account if of_accounts else binding.read,
             zone=ZoneInfo(file["timezone"]) if "timezone" in file else None,
             delimiter=file.get("delimiter"),
             encoding=file.get("encoding"),
         )
         return MappingFile(format_, columns, seen, self.document)
+
+    def _has_one_number(self, columns: Mapping[str, object]) -> bool:
+        """Say whether it is told what the rows are, and note what of them they cannot have."""
+        if "account_number" not in columns:
+            if "order_number" not in columns:
+                self.problems.append(
+                    "[columns] order_number is missing (of customers without orders: account_number)"
+                )
+                return False
+            rows, possible = "orders", FIELDS_OF_ORDERS
+        else:
+            rows, possible = "accounts", FIELDS_OF_ACCOUNTS
+        for name in columns:
+            if name not in possible:
+                self.problems.append(f"[columns] {name} cannot be told of {rows}")
+        return True
 
     def _seen(self) -> tuple[str, ...]:
         section = self._section("seen")
@@ -180,10 +200,10 @@ class _Reader:
     def _status_words(self) -> dict[str, OrderStatus]:
         words: dict[str, OrderStatus] = {}
         for word, meaning in self._section("status").items():
-            try:
+            if meaning in ORDER_STATUSES:
                 words[plain_word(word)] = OrderStatus(str(meaning))
-            except ValueError:
-                self.problems.append(f"[status] {word} must be one of {', '.join(OrderStatus)}")
+            else:
+                self.problems.append(f"[status] {word} must be one of {', '.join(ORDER_STATUSES)}")
         return words
 
     def _section(self, name: str) -> dict[str, object]:

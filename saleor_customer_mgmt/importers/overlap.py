@@ -24,6 +24,7 @@ UNCLEAR = (
 
 _AGE = {
     None: 0,
+    OrderStatus.ACCOUNT: 0,
     OrderStatus.UNFINISHED: 1,
     OrderStatus.PLACED: 2,
     OrderStatus.FULFILLED: 3,

@@ -53,7 +53,7 @@ def recognise(
 ) -> list[Recognised]:
     """Find out what the tables in a file are: one, or those sheets of a workbook that have a known header.
 
-    With ``chosen`` formats only an order number is required.
+    With ``chosen`` formats only an order number is required, but for customer files.
 
     Raises:
         FileRefused: when it cannot be opened, is no table, or has none of the formats.
@@ -96,7 +96,7 @@ def _likelihood(header: Record) -> tuple[bool, bool, int]:
 
 
 def _has_number(sheet: Sheet, header: Mapping[str, int]) -> bool:
-    return plain(sheet.number) in header and not sheet.excludes(header)
+    return plain(sheet.number) in header and not sheet.accounts and not sheet.excludes(header)
 
 
 def _unknown(name: str, header: Record, formats: Sequence[Format]) -> FileRefused:

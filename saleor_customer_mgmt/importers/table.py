@@ -7,7 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
+from saleor_customer_mgmt.core.facts import ACCOUNT_MARK
 from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.abroad import unprotected
 from saleor_customer_mgmt.importers.charset import MARKED
 from saleor_customer_mgmt.importers.contract import FileRefused
 from saleor_customer_mgmt.importers.format import Row
@@ -131,6 +133,8 @@ class Table:
 
     def _key(self, record: Record) -> str:
         number = self._checked_number(record)
+        if self.file.sheet.accounts:
+            number = f"{ACCOUNT_MARK}{number}"
         if self.file.sheet.sold is not None:
             return _KEY.join(self.file.sheet.sold(self._sold_row(record, number)))
         if self._source is not None:
@@ -152,7 +156,11 @@ class Table:
         if not text and self._above and any(self._cell(record, at) for at in self._continued_by):
             return self._above
         self._above = ""
+        if self.file.sheet.accounts and text:
+            text = unprotected(text)
         try:
+            if text.startswith(ACCOUNT_MARK):
+                raise ValueError(_MARKED)
             number = cells.order_number(text, self.file.sheet.number_pattern)
             self.long_numbers.see(number)
             self._above = number
@@ -168,6 +176,7 @@ class Table:
         return MARKED.sub("\ufffd", self.file.header[at].strip()) if 0 <= at < len(self.file.header) else ""
 
 
+_MARKED = f"a number that begins with {ACCOUNT_MARK} is that of an account here; an order cannot have it"
 _NOT_SHOWN = "here stands what Excel shows when it cannot show the value (#N/A, ####); the value is lost"
 _BOM_ELSEWHERE = "\udcef"
 """The first byte of UTF-8's mark, where the file is in an encoding in which it is no text."""

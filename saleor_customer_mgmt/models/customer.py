@@ -33,6 +33,8 @@ class Customer(models.Model):
     phone = models.CharField(max_length=50, blank=True, default="")
     address = models.CharField(max_length=500, blank=True, default="")
     order_count = models.IntegerField(default=0)
+    account_count = models.IntegerField(default=0, db_default=0)
+    """Records that are no orders (ADR 114). Who has nothing else has never bought."""
     purchase_count = models.IntegerField(default=0)
     unfinished_count = models.IntegerField(default=0)
     cancelled_count = models.IntegerField(default=0)
@@ -61,6 +63,12 @@ class Customer(models.Model):
                 fields=["-purchase_count", "-id"],
                 condition=Q(merged_into=None),
                 name="customer_mgmt_cust_purchases",
+            ),
+            # Of those who never ordered there may be many, and they come last in the order above.
+            models.Index(
+                fields=["-purchase_count", "-id"],
+                condition=Q(merged_into=None, order_count=0),
+                name="customer_mgmt_cust_registered",
             ),
             models.Index(
                 models.F("last_order_at").desc(nulls_last=True),

@@ -33,6 +33,7 @@ def list_customers(
     search: str = "",
     min_purchases: int | None = None,
     max_purchases: int | None = None,
+    has_orders: bool | None = None,
     sources: Sequence[str] = (),
     labels: Collection[str] | None = None,
     groups: Collection[str] | None = None,
@@ -41,6 +42,7 @@ def list_customers(
 ) -> Listing[Customer]:
     """Return live customers for whom all of this is so.
 
+    ``has_orders``: they ordered, whatever became of it, or never did and are merely registered.
     ``sources``: bought on all of these. ``labels``, ``groups`` (slugs) and ``watch_levels``: one of these is
     enough; an empty collection is nobody's. ``condition`` is one on customers, and asked about now.
     """
@@ -49,6 +51,8 @@ def list_customers(
         rows = rows.filter(purchase_count__gte=min_purchases)
     if max_purchases is not None:
         rows = rows.filter(purchase_count__lte=max_purchases)
+    if has_orders is not None:
+        rows = rows.filter(order_count__gt=0) if has_orders else rows.filter(order_count=0)
     for source in sources:
         rows = rows.filter(sources__contains=[source])
     for chosen, ids in (

@@ -1,4 +1,7 @@
-"""What rules ask about, read from the tables: a constant number of queries for any number of orders."""
+"""What rules ask about, read from the tables: a constant number of queries for any number of orders.
+
+Accounts are no part of a history; what people put on a customer may hang on one, though.
+"""
 
 from __future__ import annotations
 
@@ -98,6 +101,7 @@ def _load(
     past: defaultdict[OrderId, list[PastOrder]] = defaultdict(list)
     rest: dict[OrderId, tuple[str | None, str | None, str | None, str]] = {}
     groups: dict[OrderId, frozenset[str]] = {}
+    owner: dict[OrderId, OrderId] = {}
     with connection.cursor() as cursor:
         net = conf.counting_policy().net_of_refunds
         cursor.execute(
@@ -107,13 +111,16 @@ def _load(
             customer, order, source, number, at, status, *amounts = row[:10]
             if customer_of is not None:
                 customer = customer_of[order]
+            owner[order] = customer
+            if status == OrderStatus.ACCOUNT:
+                past[customer]  # customers without an order have a history, too: an empty one
+                continue
             past[customer].append(
                 PastOrder(order, source, number, at, OrderStatus(status), *amounts),
             )
             rest[order] = row[10:14]
             if row[14]:
                 groups[order] = frozenset(json.loads(row[14]))
-    owner = {order.id: customer for customer, history in past.items() for order in history}
     if customer_of is None:
         people, by_rules = _marks(_BY_CUSTOMER, {"customers": list(past)}, owner)
     else:

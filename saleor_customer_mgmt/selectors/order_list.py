@@ -8,9 +8,11 @@ from datetime import datetime
 from django.db.models import F
 
 from saleor_customer_mgmt.core.decisions import OrderId
+from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.listing import Listing
 from saleor_customer_mgmt.selectors.marks import customers_in_groups, customers_watched, orders_labelled
+from saleor_customer_mgmt.selectors.orders import only_orders
 from saleor_customer_mgmt.selectors.search import FoundOrders, Search
 
 NEWEST = (F("placed_at").desc(nulls_last=True), F("id").desc())
@@ -32,9 +34,10 @@ def list_orders(
     """Return the orders for which all of this is so.
 
     Of each collection one is enough; an empty one is nobody's. ``groups`` (slugs) and ``watch_levels`` are
-    those of the order's customer now.
+    those of the order's customer now. Accounts are no orders: only where ``statuses`` ask for them.
     """
-    rows = all_of_them = OrderRecord.objects.all()
+    accounts = statuses is not None and OrderStatus.ACCOUNT in statuses
+    rows = all_of_them = OrderRecord.objects.all() if accounts else only_orders()
     for lookup, wanted in (
         ("source__in", sources),
         ("status__in", statuses),
@@ -47,5 +50,5 @@ def list_orders(
     ):
         if wanted is not None:
             rows = rows.filter(**{lookup: wanted})
-    found = FoundOrders(Search(search)) if search.strip() else None
+    found = FoundOrders(Search(search), accounts=accounts) if search.strip() else None
     return Listing(rows, found, narrowed=rows is not all_of_them)

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from saleor_customer_mgmt.core.decisions import OrderId
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import OrderLine, OrderRecord
 from saleor_customer_mgmt.models.codec import facts_from_rows
+
+
+def only_orders() -> QuerySet[OrderRecord]:
+    """Return the records that are orders: all but accounts (ADR 114)."""
+    return OrderRecord.objects.exclude(status=OrderStatus.ACCOUNT)
 
 
 def load_fingerprints(names: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[OrderId, UUID]]:

@@ -26,7 +26,7 @@ _ORDERS = """
         SELECT source, customer_id, status, count_reason = 'counts' AS counts,
             width_bucket(placed_at, %(begins)s::timestamptz[]) AS step
         FROM customer_mgmt_orderrecord
-        WHERE placed_at >= %(since)s AND placed_at < %(until)s AND status <> 'unfinished'
+        WHERE placed_at >= %(since)s AND placed_at < %(until)s AND status NOT IN ('unfinished', 'account')
             AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
     ), orders AS (
         SELECT step, source, count(*) AS orders, count(*) FILTER (WHERE counts) AS purchases,
@@ -101,11 +101,12 @@ _NOW = """
         JOIN customer_mgmt_orderrecord b ON b.id = kb.order_id
         WHERE a.customer_id < b.customer_id
     ), (
-        SELECT count(*) FROM customer_mgmt_orderrecord WHERE placed_at IS NULL AND status <> 'unfinished'
+        SELECT count(*) FROM customer_mgmt_orderrecord
+        WHERE placed_at IS NULL AND status NOT IN ('unfinished', 'account')
             AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
     ), (
         SELECT max(placed_at) FROM customer_mgmt_orderrecord
-        WHERE %(sources)s::text[] IS NULL OR source = ANY(%(sources)s)
+        WHERE status <> 'account' AND (%(sources)s::text[] IS NULL OR source = ANY(%(sources)s))
     )
 """
 

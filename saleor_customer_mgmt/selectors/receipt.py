@@ -13,8 +13,8 @@ from django.db.models import F
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.core.facts import OrderStatus
-from saleor_customer_mgmt.models import OrderRecord
 from saleor_customer_mgmt.selectors.counting import counting_policy
+from saleor_customer_mgmt.selectors.orders import only_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ class Receipt:
 def receipt_of(customer: OrderId) -> Receipt:
     """Return the receipt of a live customer: their ``purchase_count`` and ``totals``, taken apart."""
     policy = counting_policy()
-    rows = OrderRecord.objects.filter(customer_id=customer).order_by(
-        F("placed_at").desc(nulls_last=True), "-id"
-    )
+    rows = only_orders().filter(customer_id=customer).order_by(F("placed_at").desc(nulls_last=True), "-id")
     lines = []
     totals: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import Customer, OrderEvidence, OrderRecord
+from saleor_customer_mgmt.selectors.orders import only_orders
 from saleor_customer_mgmt.selectors.search_statements import Search, Statement
 
 __all__ = ["FoundCustomers", "FoundOrders", "Search", "search_customers", "search_orders"]
@@ -48,9 +49,10 @@ class FoundCustomers:
 
 @dataclass(frozen=True, slots=True)
 class FoundOrders:
-    """Finds orders that have every word themselves."""
+    """Finds orders that have every word themselves; ``accounts``: and accounts."""
 
     search: Search
+    accounts: bool = False
 
     def among(self, ids: Sequence[OrderId]) -> set[OrderId]:
         if not self.search.has_words or not ids:
@@ -62,7 +64,8 @@ class FoundOrders:
         return self.search.has_words and self.search.is_likely(count)
 
     def at_most(self, count: int) -> list[OrderId]:
-        return list(self.within(OrderRecord.objects.all()).values_list("id", flat=True)[:count])
+        rows = OrderRecord.objects.all() if self.accounts else only_orders()
+        return list(self.within(rows).values_list("id", flat=True)[:count])
 
     def within(self, rows: QuerySet[OrderRecord]) -> QuerySet[OrderRecord]:
         if not self.search.has_words:
@@ -74,7 +77,7 @@ class FoundOrders:
 
 def search_orders(text: str) -> QuerySet[OrderRecord]:
     """Return the orders in which every word of ``text`` is found; none when there is no word."""
-    return FoundOrders(Search(text)).within(OrderRecord.objects.all())
+    return FoundOrders(Search(text)).within(only_orders())
 
 
 def search_customers(text: str) -> QuerySet[Customer]:

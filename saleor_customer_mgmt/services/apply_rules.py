@@ -82,7 +82,8 @@ def _apply(
     def wanted(customer: OrderId, orders: list[PastOrder]) -> Iterable[OrderId]:
         ids = [order.id for order in orders]
         if customer not in whole:
-            first = next(i for i, order in enumerate(ids) if order in changed)
+            # None where nothing but an account was recorded: no rule asks about that.
+            first = next((i for i, order in enumerate(ids) if order in changed), len(ids))
             ids = ids[first:]
         if limit is not None and len(ids) > limit:
             too_many.extend(ids[:-limit])

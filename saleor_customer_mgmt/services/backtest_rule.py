@@ -24,7 +24,8 @@ CHUNK = 500
 
 _CUSTOMERS = """
     SELECT DISTINCT customer_id FROM customer_mgmt_orderrecord
-    WHERE placed_at >= %s AND placed_at < %s AND customer_id > %s ORDER BY customer_id LIMIT %s
+    WHERE placed_at >= %s AND placed_at < %s AND customer_id > %s AND status <> 'account'
+    ORDER BY customer_id LIMIT %s
 """
 
 

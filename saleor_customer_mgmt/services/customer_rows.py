@@ -20,6 +20,7 @@ _BLANK: dict[str, object] = {
     "phone": "",
     "address": "",
     "order_count": 0,
+    "account_count": 0,
     "purchase_count": 0,
     "totals": {},
     "spent": 0,
@@ -60,20 +61,24 @@ _FIELDS = ",".join(
 # import: the planner then believes them empty, and nests loops without an index.
 _DERIVED = """
     (<which customers>) asked, LATERAL (
-        SELECT count(*) AS order_count, count(*) FILTER (WHERE o.counts) AS purchase_count,
-            to_jsonb(array_agg(DISTINCT o.source::text)) AS sources,
+        SELECT count(*) FILTER (WHERE o.status <> 'account') AS order_count,
+            count(*) FILTER (WHERE o.status = 'account') AS account_count,
+            count(*) FILTER (WHERE o.counts) AS purchase_count,
+            coalesce(to_jsonb(array_agg(DISTINCT o.source::text)
+                FILTER (WHERE o.status <> 'account')), '[]') AS sources,
             count(*) FILTER (WHERE o.status = 'unfinished') AS unfinished_count,
             count(*) FILTER (WHERE o.status = 'cancelled') AS cancelled_count,
             count(*) FILTER (WHERE o.status = 'returned') AS returned_count,
             left(coalesce(string_agg(upper(left(o.status, 1)), ''
                 ORDER BY o.placed_at DESC NULLS LAST, o.id DESC)
-                FILTER (WHERE o.status <> 'unfinished'), ''), 20) AS recent,
+                FILTER (WHERE o.status NOT IN ('unfinished', 'account')), ''), 20) AS recent,
             coalesce(to_jsonb(array_agg(DISTINCT o.source::text) FILTER (WHERE o.counts)), '[]') AS bought_on,
             min(o.placed_at) FILTER (WHERE o.counts) AS first_purchase_at,
             (array_agg(o.placed_at ORDER BY o.placed_at) FILTER (WHERE o.counts))[2] AS second_purchase_at,
             count(*) FILTER (WHERE o.counts AND o.placed_at IS NULL) AS undated_purchases,
             max(o.placed_at) FILTER (WHERE o.counts) AS last_purchase_at,
-            min(o.placed_at) AS first_order_at, max(o.placed_at) AS last_order_at, <shown fields>
+            min(o.placed_at) FILTER (WHERE o.status <> 'account') AS first_order_at,
+            max(o.placed_at) FILTER (WHERE o.status <> 'account') AS last_order_at, <shown fields>
         FROM (
             SELECT id, source, status, placed_at, count_reason = 'counts' AS counts
             FROM customer_mgmt_orderrecord WHERE customer_id = asked.id
@@ -93,7 +98,8 @@ _DERIVED = """
     ) sums
 """
 _COLUMNS = (
-    *("order_count", "purchase_count", "sources", "unfinished_count", "cancelled_count", "returned_count"),
+    *("order_count", "account_count", "purchase_count", "sources"),
+    *("unfinished_count", "cancelled_count", "returned_count"),
     *("recent", "bought_on", "first_purchase_at", "second_purchase_at", "undated_purchases"),
     *("last_purchase_at", "first_order_at", "last_order_at"),
     *("name", "kana", "email", "phone", "address"),

@@ -78,6 +78,7 @@ _STATUS = {
     "cancelled": "キャンセル",
     "returned": "返品",
     "unfinished": "未完了",
+    "account": "会員登録",
 }
 
 

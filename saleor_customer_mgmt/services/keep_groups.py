@@ -18,8 +18,9 @@ _KEEP = """
         JOIN customer_mgmt_group g ON g.id = m.group_id AND g.deleted_at IS NULL
         WHERE c.id = o.customer_id OR c.merged_into_id = o.customer_id
     )
-    WHERE o.id = ANY(%s) AND o.groups IS NULL AND NOT EXISTS (
+    WHERE o.id = ANY(%s) AND o.groups IS NULL AND o.status <> 'account' AND NOT EXISTS (
         SELECT FROM customer_mgmt_orderrecord later WHERE later.customer_id = o.customer_id
+        AND later.status <> 'account'
         AND (later.placed_at IS NOT NULL, coalesce(later.placed_at, '-infinity'), later.id)
             > (o.placed_at IS NOT NULL, coalesce(o.placed_at, '-infinity'), o.id)
     )

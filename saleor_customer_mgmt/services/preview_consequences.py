@@ -198,7 +198,7 @@ class _Preview:
         for customer, theirs in customers.items():
             people = sorted(entry for order in theirs for entry in by_hand[order])
             newest = {group: not out for _, group, out in people}
-            members = self._groups_of(loaded[customer], newest, [found[order] for order in theirs])
+            members = self._groups_of(loaded[customer], newest, [found.get(order, set()) for order in theirs])
             for group, change in self.of_group.items():
                 was, is_member = self._was_in(group, theirs), group in members
                 change.then += is_member

@@ -86,7 +86,7 @@ def _in_no_group(drafts: list[Draft], customer_of: Mapping[OrderId, OrderId]) ->
         return set()
     new = {d.order_id for d in drafts if d.is_new}
     newest: dict[OrderId, Draft] = {}
-    for draft in sorted((d for d in drafts if d.is_new), key=_moment):
+    for draft in sorted((d for d in drafts if d.is_new and not d.facts.is_account), key=_moment):
         newest[customer_of[draft.order_id]] = draft
     return {draft.order_id for customer, draft in newest.items() if customer in new}
 

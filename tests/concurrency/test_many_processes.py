@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderFacts, OrderStatus
 from saleor_customer_mgmt.models import Customer, OrderRecord
 from saleor_customer_mgmt.services.rebuild import rebuild
 from saleor_customer_mgmt.services.record_orders import record_orders
@@ -70,13 +70,14 @@ def changing_orders(seed: int) -> list[OrderFacts]:
     for _ in range(18):
         n = random.randrange(60)
         person = random.randrange(12)
+        of_account = n % 7 == 0
         tellings.append(
             order_facts(
-                f"N{n}",
+                f"@N{n}" if of_account else f"N{n}",
                 name=f"試験{n % 6}号",
                 phone=random.choice((None, f"090-0002-{person:04}")),
                 email=random.choice((None, f"q{person}@example.com")),
-                status=random.choice(tuple(OrderStatus)),
+                status=OrderStatus.ACCOUNT if of_account else random.choice(ORDER_STATUSES),
             )
         )
     return tellings

@@ -11,7 +11,7 @@ import pytest
 
 from saleor_customer_mgmt.core.counting import CountingPolicy, Reason
 from saleor_customer_mgmt.core.counting_words import reason_text
-from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.sources import Profile
 
@@ -58,7 +58,10 @@ def amount(written: str | None) -> Decimal | None:
         # What happened to the order says more than where it came from.
         (NOT_OLD, "old", OrderStatus.CANCELLED, Reason.CANCELLED),
         (NOT_OLD, "older", OrderStatus.PLACED, Reason.COUNTS),
-        *((EVERYTHING, "shop", status, Reason.COUNTS) for status in OrderStatus),
+        *((EVERYTHING, "shop", status, Reason.COUNTS) for status in ORDER_STATUSES),
+        # Whatever the policy: it is no order.
+        *((policy, "shop", OrderStatus.ACCOUNT, Reason.ACCOUNT) for policy in (SHIPPED, EVERYTHING, NOTHING)),
+        (NOT_OLD, "old", OrderStatus.ACCOUNT, Reason.ACCOUNT),
         (NOTHING, "shop", OrderStatus.PLACED, Reason.STATUS_LEFT_OUT),
         (NOTHING, "shop", OrderStatus.FULFILLED, Reason.STATUS_LEFT_OUT),
         (NOTHING, "shop", OrderStatus.UNFINISHED, Reason.UNFINISHED),

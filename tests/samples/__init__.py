@@ -51,7 +51,8 @@ class Table:
 
     def rows_of(self, numbers: Collection[str]) -> list[Cells]:
         """Return the rows of these orders."""
-        return [row for row in self.rows if row.get(self.number) in numbers]
+        wanted = {number.removeprefix("@") for number in numbers}  # as accounts are numbered
+        return [row for row in self.rows if row.get(self.number, "").removeprefix("'") in wanted]
 
     @property
     def is_tsv(self) -> bool:

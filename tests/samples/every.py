@@ -8,6 +8,7 @@ from tests.samples import (
     aupay,
     base,
     colorme,
+    customers,
     ebay,
     eccube,
     makeshop,
@@ -57,4 +58,5 @@ SAMPLES: tuple[Sample, ...] = (
     nextengine.GENERIC,
     sukeneko.SAMPLE,
     neutral.SAMPLE,
+    *customers.SAMPLES,
 )

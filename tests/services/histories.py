@@ -17,7 +17,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 
 from saleor_customer_mgmt.core.criteria import CriteriaSet, parse_criteria
-from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus, Person
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, LineFacts, OrderFacts, OrderStatus, Person
 from saleor_customer_mgmt.models import CriteriaRevision, OrderRecord, StaffDecision
 from saleor_customer_mgmt.services.change_criteria import change_criteria, revert_criteria
 from saleor_customer_mgmt.services.errors import AlreadyDone, Conflict, NotFound
@@ -200,8 +200,9 @@ def _picked(numbers: tuple[int, ...] | None, values: tuple[str, ...]) -> tuple[s
 
 @st.composite
 def order_facts(draw: st.DrawFn, orders: int = 9) -> OrderFacts:
-    """Return one telling of one of a few orders, which says something or nothing of very few people."""
+    """Return one telling of one of a few orders or accounts, which says something or nothing of few."""
     number = draw(st.integers(0, orders - 1))
+    of_account = draw(st.integers(0, 4)) == 0
     pick = st.sampled_from
     buyer = Person(
         name=draw(pick(["山田太郎", "山田　太郎", "佐藤花子", None])),
@@ -211,12 +212,13 @@ def order_facts(draw: st.DrawFn, orders: int = 9) -> OrderFacts:
         address=draw(pick([None, "東京都千代田区千代田1-1", ""])),
         birthday=draw(pick([None, "1980-01-02", "1990-03-04"])),
         member_id=draw(pick([None, "M1", "M2"])),
+        note=draw(pick([None, "prefers mornings", ""])) if of_account else None,
     )
     return OrderFacts(
         source=SOURCES[number % len(SOURCES)],
-        number=f"N{number}",
+        number=f"@N{number}" if of_account else f"N{number}",
         placed_at=draw(pick([None, *(datetime(2026, 1, d, tzinfo=UTC) for d in (1, 2, 3))])),
-        status=draw(pick([None, *OrderStatus])),
+        status=OrderStatus.ACCOUNT if of_account else draw(pick([None, *ORDER_STATUSES])),
         buyer=buyer,
         total=draw(pick([None, *map(Decimal, ("1000", "0", "-0", "12.34567", "99.99995"))])),
         currency=draw(pick([None, "JPY", "USD", ""])),

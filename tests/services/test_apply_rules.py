@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from saleor_customer_mgmt.core.counting import CountingPolicy
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderStatus
 from saleor_customer_mgmt.models import (
     CustomerLabel,
     GroupEntry,
@@ -127,7 +127,7 @@ def test_a_hold_stays_when_its_rule_does_not_match_any_more() -> None:
     assert not RuleMatch.objects.get().active
 
 
-@pytest.mark.parametrize("status", [s for s in OrderStatus if s is not OrderStatus.PLACED])
+@pytest.mark.parametrize("status", [s for s in ORDER_STATUSES if s is not OrderStatus.PLACED])
 def test_an_order_that_is_over_is_not_held(status: OrderStatus) -> None:
     rule({"field": "customer.order_count", "op": "at_least", "value": 1}, HOLD)
     order(1, status)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderStatus
 from saleor_customer_mgmt.models import AuditEntry, HeldStep, Hold, HoldBreach, Rule, RuleMatch
 from saleor_customer_mgmt.selectors.holds import breaches, hold_queue, holds_of_orders, lapsed
 from saleor_customer_mgmt.services import hold_host
@@ -137,7 +137,7 @@ def test_one_order_that_is_unknown_keeps_all_from_being_held() -> None:
     assert (Hold.objects.count(), audited()) == (0, [])
 
 
-@pytest.mark.parametrize("status", [s for s in OrderStatus if s is not OrderStatus.PLACED])
+@pytest.mark.parametrize("status", [s for s in ORDER_STATUSES if s is not OrderStatus.PLACED])
 def test_an_order_that_is_over_is_not_held(status: OrderStatus) -> None:
     one, over = order("saleor:1"), order("rakuten:2", status)
     with pytest.raises(Conflict, match=f"Order 2 of rakuten is {status}: there is nothing left to hold."):

@@ -76,7 +76,7 @@ def what_rules_did() -> dict[str, Any]:
 def what_follows(ids: dict[str, int]) -> set[tuple[int, int]]:
     """Return which rules match which orders, by the words of docs/adr/0080-rules-and-holds.md."""
     theirs: defaultdict[int, list[OrderRecord]] = defaultdict(list)
-    for order in OrderRecord.objects.all():
+    for order in OrderRecord.objects.exclude(status="account"):
         theirs[order.customer_id].append(order)
     found = set()
     for orders in theirs.values():

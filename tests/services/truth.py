@@ -22,7 +22,7 @@ from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.criteria import PRESET, CriteriaSet, parse_criteria
 from saleor_customer_mgmt.core.decisions import Decision, Merge, Split
 from saleor_customer_mgmt.core.evidence import Evidence, Field, Trust
-from saleor_customer_mgmt.core.facts import OrderFacts
+from saleor_customer_mgmt.core.facts import OrderFacts, OrderStatus
 from saleor_customer_mgmt.core.gather import gather
 from saleor_customer_mgmt.core.keys import match_keys
 from saleor_customer_mgmt.core.public_id import public_id
@@ -130,15 +130,17 @@ class Truth:
             if each.total is not None and each.currency:
                 totals[each.currency] += policy.spent(each.total, each.refunded) or 0
         statuses = [self.orders[o].status for o in orders]
+        ordered = [f for f in facts if f.status is not OrderStatus.ACCOUNT]
         purchases = [f.placed_at for f in bought if f.placed_at is not None]
-        times = [f.placed_at for f in facts if f.placed_at is not None]
+        times = [f.placed_at for f in ordered if f.placed_at is not None]
         main = self.main_orders().get(customer)
         return {
             "id": customer,
             "public_id": public_id(self.orders[customer].source, self.orders[customer].number),
             "merged_into_id": None,
             "main_order_id": main,
-            "order_count": len(orders),
+            "order_count": len(ordered),
+            "account_count": len(facts) - len(ordered),
             "purchase_count": len(bought),
             "unfinished_count": statuses.count("unfinished"),
             "cancelled_count": statuses.count("cancelled"),
@@ -151,7 +153,7 @@ class Truth:
             "last_purchase_at": max(purchases, default=None),
             "totals": {c: format(t.normalize(), "f") for c, t in totals.items()},
             "spent": totals.get(conf.currency(), Decimal()),
-            "sources": sorted({f.source for f in facts}),
+            "sources": sorted({f.source for f in ordered}),
             "first_order_at": min(times, default=None),
             "last_order_at": max(times, default=None),
             "name": self.shown(Field.NAME, orders, main)[:255],
@@ -162,9 +164,9 @@ class Truth:
         }
 
     def recent(self, orders: Iterable[int]) -> str:
-        """Return the letters of the newest twenty statuses, newest first; unfinished orders have none."""
-        letters = {"placed": "P", "fulfilled": "F", "cancelled": "C", "returned": "R", "unfinished": ""}
-        return "".join(letters[self.orders[o].status] for o in self.newest_first(orders))[:20]
+        """Return the letters of the newest twenty statuses, newest first; what is no order has none."""
+        letters = {"placed": "P", "fulfilled": "F", "cancelled": "C", "returned": "R"}
+        return "".join(letters.get(self.orders[o].status, "") for o in self.newest_first(orders))[:20]
 
     def newest_first(self, orders: Iterable[int]) -> list[int]:
         long_ago = datetime.min.replace(tzinfo=UTC)
@@ -299,6 +301,7 @@ def dissolved_row(truth: Truth, customer: int) -> dict[str, Any]:
         "merged_into_id": truth.customer_of[customer],
         "main_order_id": None,
         "order_count": 0,
+        "account_count": 0,
         "purchase_count": 0,
         "totals": {},
         "spent": Decimal(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 
@@ -20,7 +21,9 @@ from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.cli.words import field_word, money, reason_word, relation_word, status_word
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.evidence import Trust
-from saleor_customer_mgmt.models import Customer, StaffDecision
+from saleor_customer_mgmt.core.facts import OrderStatus
+from saleor_customer_mgmt.importers.accounts import TOLD
+from saleor_customer_mgmt.models import Customer, OrderRecord, StaffDecision
 from saleor_customer_mgmt.selectors.customers import CountedOrder, purchase_receipt
 from saleor_customer_mgmt.selectors.review import review_list
 
@@ -28,9 +31,12 @@ from saleor_customer_mgmt.selectors.review import review_list
 def run(args: Namespace, terminal: Terminal) -> int:
     customer = require_customer(args.customer)
     orders = list(
-        customer.orders.select_related("customer").order_by(F("placed_at").asc(nulls_last=True), "id")
+        customer.orders.select_related("customer", "evidence").order_by(
+            F("placed_at").asc(nulls_last=True), "id"
+        )
     )
-    receipt = purchase_receipt(orders)
+    accounts = [each for each in orders if each.status == OrderStatus.ACCOUNT]
+    receipt = purchase_receipt([each for each in orders if each.status != OrderStatus.ACCOUNT])
     told = told_by_orders(orders)
     decisions = decisions_about(customer)
     maybe = Customer.objects.filter(
@@ -53,6 +59,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
                     }
                     for c in receipt
                 ],
+                "accounts": [_account_as_json(each) for each in accounts],
                 "decisions": [shapes.decision(d) for d in decisions],
                 "may_be_the_same_as": [other.public_id for other in maybe],
             }
@@ -60,6 +67,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
         return 0
     _print_who(customer, told, terminal)
     _print_receipt(customer, receipt, terminal)
+    _print_accounts(accounts, terminal)
     _print_more(decisions, list(maybe), terminal)
     return 0
 
@@ -107,6 +115,32 @@ def _print_receipt(customer: Customer, receipt: Sequence[CountedOrder], terminal
     ]
     head = [_("ORDER"), _("PLACED"), _("TOTAL"), _("STATUS"), _("PURCHASE")]
     terminal.lines(table(head, rows, right=[2], indent="  "))
+
+
+def _account_as_json(account: OrderRecord) -> dict[str, Any]:
+    told = account.evidence.people["buyer"]
+    return {
+        "source": account.source,
+        "number": account.number,
+        "registered_at": shapes.moment(account.placed_at),
+        "state": account.status_text,
+        **{name: told.get(name) for name in TOLD},
+    }
+
+
+def _print_accounts(accounts: Sequence[OrderRecord], terminal: Terminal) -> None:
+    if not accounts:
+        return
+    terminal.line()
+    terminal.line(_("Registered as a member (no orders):"))
+    rows = []
+    for each in accounts:
+        told = each.evidence.people["buyer"]
+        # Each line by itself: a note may have several.
+        texts = [" ".join((told.get(name) or "").split()) for name in TOLD]
+        rows.append([name_of(each), terminal.minute(each.placed_at), each.status_text or "", *texts])
+    head = [_("ACCOUNT"), _("REGISTERED"), _("STATE"), _("NOTE"), _("NEWSLETTER"), _("GROUP"), _("POINTS")]
+    terminal.lines(table(head, rows, indent="  "))
 
 
 def _print_more(decisions: Sequence[StaffDecision], maybe: Sequence[Customer], terminal: Terminal) -> None:

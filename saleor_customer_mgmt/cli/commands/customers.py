@@ -26,6 +26,7 @@ def run(args: Namespace, terminal: Terminal) -> int:
     asked: dict[str, Any] = {
         "search": args.search,
         "min_purchases": args.min_purchases,
+        "has_orders": True if args.ordered else False if args.never_ordered else None,
         "sources": args.source,
         "labels": args.label or None,
         "groups": args.group or None,

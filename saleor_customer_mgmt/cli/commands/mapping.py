@@ -14,7 +14,7 @@ from saleor_customer_mgmt.cli.lookup import acting
 from saleor_customer_mgmt.cli.table import table
 from saleor_customer_mgmt.cli.terminal import Terminal
 from saleor_customer_mgmt.importers import FileRefused, MappingRefused
-from saleor_customer_mgmt.importers.guess import Guess, Reason, guess
+from saleor_customer_mgmt.importers.guess import Guess, Reason, guess, guess_accounts
 from saleor_customer_mgmt.importers.guess.look import Look, look
 from saleor_customer_mgmt.importers.guess.write import guessed_toml
 from saleor_customer_mgmt.importers.toml_text import mapping_toml
@@ -40,7 +40,7 @@ def _guess(args: Namespace, terminal: Terminal) -> None:
         seen = look(args.file, import_limits())
     except FileRefused as error:
         raise CommandFailed(str(error), code="FILE_REFUSED") from error
-    found = guess(seen.header, seen.rows)
+    found = (guess_accounts if args.customers else guess)(seen.header, seen.rows)
     if args.json:
         terminal.json(_guess_as_json(found, seen))
         return

@@ -10,7 +10,8 @@ from django.db.models import Count
 from saleor_customer_mgmt.core.counting import Reason
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.graphql.loaders.base import Loader
-from saleor_customer_mgmt.models import Customer, OrderRecord
+from saleor_customer_mgmt.models import Customer
+from saleor_customer_mgmt.selectors.orders import only_orders
 from saleor_customer_mgmt.selectors.review import ReviewItem, review_list
 
 
@@ -52,7 +53,7 @@ class ReceiptOfCustomer(Loader):
 
     def fetch(self, keys: list[int]) -> dict[int, list[Counted]]:
         parts = ("customer_id", "source", "status", "count_reason")
-        rows = OrderRecord.objects.filter(customer_id__in=keys).order_by(*parts)
+        rows = only_orders().filter(customer_id__in=keys).order_by(*parts)
         found: dict[int, list[Counted]] = defaultdict(list)
         for customer, source, status, reason, number in rows.values_list(*parts).annotate(number=Count("pk")):
             found[customer].append(Counted(source, OrderStatus(status), Reason(reason), number))

@@ -18,7 +18,7 @@ from saleor_customer_mgmt.graphql.types.import_mappings import (
     OrderImportMapping,
     guess_answer,
 )
-from saleor_customer_mgmt.importers.guess import guess
+from saleor_customer_mgmt.importers.guess import guess, guess_accounts
 from saleor_customer_mgmt.importers.guess.look import look
 from saleor_customer_mgmt.services.actor import Actor
 from saleor_customer_mgmt.services.import_limits import import_limits
@@ -40,17 +40,23 @@ class OrderImportMappingGuess(Mutation):
 
     class Arguments:
         file = OrderImportUpload(description="Any table of orders.")
+        accounts = graphene.Boolean(
+            default_value=False,
+            description="Its rows are no orders, but customers who registered. Never guessed: a file of "
+            "orders without their numbers looks the same.",
+        )
 
     guess = graphene.Field(OrderImportGuess)
     errors = many(OrderImportMappingGuessError)
 
     @classmethod
-    def perform(cls, info: Any, _actor: Actor, *, file: Any = None) -> Any:
+    def perform(cls, info: Any, _actor: Actor, *, file: Any = None, accounts: bool = False) -> Any:
         with temporary_folder() as folder:
             (upload,) = uploads([file], info.context, field="file")
             seen = look(keep_upload(upload, folder / "0"), import_limits())
         saved = mappings_for(seen)
-        answer = guess_answer(guess(seen.header, seen.rows), seen, saved[0] if len(saved) == 1 else None)
+        found = (guess_accounts if accounts else guess)(seen.header, seen.rows)
+        answer = guess_answer(found, seen, saved[0] if len(saved) == 1 else None)
         return cls(guess=answer)
 
 

@@ -43,6 +43,12 @@ class OrderRecordPersonInput(graphene.InputObjectType):
     birthday = graphene.String()
     company = graphene.String()
     member_id = graphene.String(description="The id of the account at the source.")
+    note = graphene.String(description="Of accounts only: what was noted about it.")
+    newsletter = graphene.String(
+        description="Of accounts only: whether to write to it, in the source's words."
+    )
+    group = graphene.String(description="Of accounts only: its rank, group or tags at the source.")
+    points = graphene.String(description="Of accounts only.")
 
 
 class OrderRecordLineInput(graphene.InputObjectType):
@@ -59,9 +65,9 @@ class OrderRecordInput(graphene.InputObjectType):
     """Neutral facts of one order. Left out or null: the source does not tell, what was told stays."""
 
     source = graphene.String(required=True)
-    number = graphene.String(required=True)
-    placed_at = CustomerMgmtDateTime()
-    status = OrderRecordStatus()
+    number = graphene.String(required=True, description="Begins with `@` for accounts, and for nothing else.")
+    placed_at = CustomerMgmtDateTime(description="Of an account: when it was registered.")
+    status = OrderRecordStatus(description="ACCOUNT: no order, but somebody who registered.")
     status_text = graphene.String(description="The source's own word.")
     buyer = OrderRecordPersonInput()
     recipients = graphene.List(graphene.NonNull(OrderRecordPersonInput))

@@ -32,6 +32,9 @@ class CustomerProfileFilterInput(graphene.InputObjectType):
 
     min_purchases = graphene.Int()
     max_purchases = graphene.Int()
+    has_orders = graphene.Boolean(
+        description="False: registered, and never ordered. True: all others. Left out: both."
+    )
     sources = graphene.List(graphene.NonNull(graphene.String), description="Bought at all of these.")
     labels = graphene.List(graphene.NonNull(graphene.String), description="With one of these labels.")
     groups = graphene.List(graphene.NonNull(graphene.String), description="In one of these groups (slugs).")
@@ -100,6 +103,7 @@ class CustomerQueries(graphene.ObjectType):
             search=search or "",
             min_purchases=chosen.get("min_purchases"),
             max_purchases=chosen.get("max_purchases"),
+            has_orders=chosen.get("has_orders"),
             sources=chosen.get("sources") or (),
             labels=chosen.get("labels"),
             groups=chosen.get("groups"),

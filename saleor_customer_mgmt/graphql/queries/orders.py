@@ -26,7 +26,10 @@ class OrderRecordFilterInput(graphene.InputObjectType):
     """Orders for which all of this is so."""
 
     sources = graphene.List(graphene.NonNull(graphene.String), description="From one of these.")
-    statuses = graphene.List(graphene.NonNull(OrderRecordStatus), description="In one of these.")
+    statuses = graphene.List(
+        graphene.NonNull(OrderRecordStatus),
+        description="In one of these. Accounts are no orders: they are listed only where this names ACCOUNT.",
+    )
     placed_from = CustomerMgmtDateTime(description="Placed then or later.")
     placed_before = CustomerMgmtDateTime(description="Placed earlier than that.")
     customer = graphene.ID(description="Of this customer: global id, or public id.")

@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 
 from saleor_customer_mgmt.core.counting import Reason
+from saleor_customer_mgmt.core.facts import ORDER_STATUSES, OrderStatus
 from saleor_customer_mgmt.graphql import ids, sorts
 from saleor_customer_mgmt.graphql.access import MANAGE_ORDERS
 from saleor_customer_mgmt.graphql.enums import (
@@ -42,7 +43,8 @@ from saleor_customer_mgmt.models import Customer as Row
 from saleor_customer_mgmt.models import OrderRecord as OrderRow
 from saleor_customer_mgmt.models import WatchMark
 
-_ORDERS = Children(OrderRow, "customer_id", sorts.PLACED_DESC)
+_ORDERS = Children(OrderRow, "customer_id", sorts.PLACED_DESC, (("status__in", ORDER_STATUSES),))
+_ACCOUNTS = Children(OrderRow, "customer_id", sorts.PLACED_DESC, (("status", OrderStatus.ACCOUNT),))
 
 
 class CustomerPurchaseTotal(graphene.ObjectType):
@@ -88,6 +90,9 @@ class CustomerProfile(graphene.ObjectType):
     phone = graphene.String(required=True)
     address = graphene.String(required=True)
     order_count = graphene.Int(required=True)
+    account_count = graphene.Int(
+        required=True, description="How many accounts of customer files are this customer's."
+    )
     purchase_count = graphene.Int(
         required=True, description="How many orders count as purchases under the shop's counting policy."
     )
@@ -133,6 +138,11 @@ class CustomerProfile(graphene.ObjectType):
     )
     orders = Connected(
         OrderRecordConnection, permissions=(MANAGE_ORDERS,), description="Its orders, newest first."
+    )
+    accounts = Connected(
+        OrderRecordConnection,
+        permissions=(MANAGE_ORDERS,),
+        description="Where it is registered, as customer files say: no orders, and counted nowhere.",
     )
 
     @staticmethod
@@ -214,6 +224,10 @@ class CustomerProfile(graphene.ObjectType):
     @staticmethod
     def resolve_orders(row: Row, info: Any, **page: Any) -> ChildPage:
         return ChildPage(info.context, _ORDERS, row.id, wanted(**page))
+
+    @staticmethod
+    def resolve_accounts(row: Row, info: Any, **page: Any) -> ChildPage:
+        return ChildPage(info.context, _ACCOUNTS, row.id, wanted(**page))
 
 
 def _level(marks: list[WatchMark]) -> str | None:

@@ -25,6 +25,12 @@ class OrderRecordPerson(graphene.ObjectType):
     birthday = graphene.String()
     company = graphene.String()
     member_id = graphene.String(description="The id of the account at the source.")
+    note = graphene.String(description="Of accounts only: what was noted about it.")
+    newsletter = graphene.String(
+        description="Of accounts only: whether to write to it, in the source's words."
+    )
+    group = graphene.String(description="Of accounts only: its rank, group or tags at the source.")
+    points = graphene.String(description="Of accounts only.")
 
 
 class EvidenceValue(graphene.ObjectType):

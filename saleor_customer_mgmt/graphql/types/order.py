@@ -62,12 +62,15 @@ class OrderRecordTraits(graphene.ObjectType):
 
 
 class OrderRecord(graphene.ObjectType):
-    """Our copy of the facts of one order, from any source. Null: the source does not tell."""
+    """Our copy of the facts of one order, from any source. Null: the source does not tell.
+
+    An account (`status` ACCOUNT) is no order: it is matched as one, and is in no list or count of orders.
+    """
 
     id = graphene.ID(required=True)
     source = graphene.String(required=True, description="Where it came from: `saleor`, `rakuten`, …")
     number = graphene.String(required=True)
-    placed_at = CustomerMgmtDateTime()
+    placed_at = CustomerMgmtDateTime(description="Of an account: when it was registered.")
     status = OrderRecordStatus(required=True)
     status_text = graphene.String(description="The source's own word.")
     total = CustomerMgmtDecimal(description="What the buyer pays.")

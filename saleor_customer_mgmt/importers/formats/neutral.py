@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from saleor_customer_mgmt.core.facts import LineFacts, OrderFacts, OrderStatus
 from saleor_customer_mgmt.importers import cells
+from saleor_customer_mgmt.importers.accounts import TOLD, account
 from saleor_customer_mgmt.importers.format import Format, OrderRows, Row, Sheet
 from saleor_customer_mgmt.importers.people import Parts, PersonColumns, recipients
 from saleor_customer_mgmt.importers.statuses import status_of
@@ -33,11 +34,31 @@ SALE_FIELDS = ("channel", "refunded", "shipped_at")
 METHOD_FIELDS = ("payment_method", "shipping_method")
 LINE_FIELDS = ("sku", "product", "quantity", "unit_price")
 SHIP_FIELDS = ("ship_name", "ship_postal_code", "ship_address", "ship_phone")
-FIELDS = ORDER_FIELDS + SALE_FIELDS + METHOD_FIELDS + LINE_FIELDS + SHIP_FIELDS
-
+FIELDS_OF_ORDERS: tuple[str, ...] = ORDER_FIELDS + SALE_FIELDS + METHOD_FIELDS + LINE_FIELDS + SHIP_FIELDS
+ONLY_OF_ACCOUNTS = ("account_number", "registered_at", *TOLD)
+FIELDS_OF_ACCOUNTS: tuple[str, ...] = (
+    "source",
+    "account_number",
+    "registered_at",
+    "status",
+    *TOLD,
+    *BUYER_FIELDS,
+)
+FIELDS = FIELDS_OF_ORDERS + ONLY_OF_ACCOUNTS
 
 ONE_COLUMN = frozenset(
-    {"source", "order_number", "total", "currency", "refunded", "email", "sku", "quantity", "unit_price"}
+    {
+        "source",
+        "order_number",
+        "account_number",
+        "total",
+        "currency",
+        "refunded",
+        "email",
+        "sku",
+        "quantity",
+        "unit_price",
+    }
 )
 """Fields that are not put together from several columns."""
 ALTERNATIVES = ("email", "phone", "ship_phone")
@@ -79,6 +100,15 @@ class Binding:
             channel=self._text(order, "channel"),
             refunded=self._amount(order, "refunded"),
             shipped_at=self._moment(order, "shipped_at"),
+        )
+
+    def read_account(self, order: OrderRows) -> OrderFacts:
+        return account(
+            order,
+            self._buyer().read(order.agreed, spaced=True),
+            registered_at=self._moment(order, "registered_at"),
+            status=self._text(order, "status"),
+            **{name: self._text(order, name) for name in TOLD},
         )
 
     def _buyer(self) -> PersonColumns:
@@ -145,9 +175,9 @@ FORMAT = Format(
         number="order_number",
         signature=("order_number",),
         any_of=("placed_at", "name", "email", "phone", "postal_code", "member_id", "source"),
-        columns=frozenset(FIELDS),
+        columns=frozenset(FIELDS_OF_ORDERS),
         source="source",
     ),
-    read=Binding({name: ((name,),) for name in FIELDS}).read,
+    read=Binding({name: ((name,),) for name in FIELDS_OF_ORDERS}).read,
     zone=None,
 )

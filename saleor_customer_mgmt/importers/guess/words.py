@@ -50,6 +50,8 @@ def _by_name(section: dict[str, list[str]]) -> dict[str, list[Found]]:
 _DATA = _load("words")
 PERSON = _by_name(_DATA["person"])
 ORDER = _by_name(_DATA["order"])
+ACCOUNT = _by_name(_DATA["account"])
+"""What only files of customers have, where a person has said that it is one."""
 WHOSE: list[tuple[str, str]] = sorted(
     ((squash(word), whose) for whose, words in _DATA["whose"].items() for word in words.split()),
     key=lambda pair: -len(pair[0]),

@@ -102,6 +102,7 @@ def _pool(field: Field) -> tuple[str, ...]:
 
 
 def random_past(rng: random.Random, number: int) -> PastOrder:
+    # An account among the orders of a history changes nothing, whatever it has.
     status = rng.choice((*OrderStatus, OrderStatus.FULFILLED, OrderStatus.CANCELLED))
     total = rng.choice((None, Decimal(100), Decimal("150.5"), Decimal("50.25")))
     return PastOrder(

@@ -73,7 +73,8 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
     refresh();
   };
   const isGone = (field: string) => customer.expiredFields.some((one) => one === field);
-  const picked = [...chosen].filter((id) => history.orders.some((order) => order.id === id));
+  const accounts = customer.accounts?.edges.map(({ node }) => node) ?? [];
+  const picked = [...chosen].filter((id) => [...history.orders, ...accounts].some((one) => one.id === id));
   return (
     <>
       <div className="page-head">
@@ -93,13 +94,14 @@ function Known({ customer, refresh }: { customer: Customer; refresh: () => void 
         <div className="stack">
           <OrdersCard
             history={history}
+            accounts={accounts}
             chosen={chosen}
             choose={setChosen}
             split={() => setSplitting(true)}
             held={refresh}
           />
           <WhySection
-            orders={history.newest}
+            orders={[...history.newest, ...accounts]}
             decisions={customer.decisions}
             partial={history.total > history.newest.length}
             chosen={chosen}

@@ -1,6 +1,6 @@
 import { Button } from '@saleor/macaw-ui';
 import { useState } from 'react';
-import type { CustomerOrderFragment } from '../../generated/graphql';
+import type { CustomerAccountFragment, CustomerOrderFragment } from '../../generated/graphql';
 import { day, money, sourceName } from '../../i18n/format';
 import { OrderNumber } from '../../inside/in-saleor';
 import { useApp } from '../../ui/app-context';
@@ -8,9 +8,12 @@ import { FewRows, MoreButton } from '../../ui/few-rows';
 import { FaultNotice } from '../../ui/notice';
 import { PlaceDialog } from '../holds/place-dialog';
 import { holdable } from '../holds/place-form';
+import { AccountRow } from './account-row';
+import { timeline } from './timeline';
 import { ORDERS_AT_ONCE, type useOrders } from './use-orders';
 
 interface Props {
+  accounts: readonly CustomerAccountFragment[];
   history: ReturnType<typeof useOrders>;
   chosen: ReadonlySet<string>;
   choose: (chosen: ReadonlySet<string>) => void;
@@ -19,11 +22,13 @@ interface Props {
   held: () => void;
 }
 
-/** The orders of a customer over all sources; some of them can be chosen, and split off or held. */
-export function OrdersCard({ history, chosen, choose, split, held }: Props) {
+/** The orders of a customer over all sources, and where it registered; some can be chosen, and split off or held. */
+export function OrdersCard({ history, accounts, chosen, choose, split, held }: Props) {
   const { t } = useApp();
-  const { orders, total } = history;
-  const picked = orders.filter((order) => chosen.has(order.id)).length;
+  const { orders } = history;
+  const total = history.total + accounts.length;
+  const entries = timeline<CustomerOrderFragment, CustomerAccountFragment>(orders, accounts);
+  const picked = entries.filter((entry) => chosen.has(entry.id)).length;
   const [holding, setHolding] = useState(false);
   const toHold = holdable(orders.filter((order) => chosen.has(order.id)));
   const choosable = total > 1 || holdable(orders).length > 0;
@@ -84,21 +89,24 @@ export function OrdersCard({ history, chosen, choose, split, held }: Props) {
             </tr>
           </thead>
           <tbody>
-            {orders.map((order) => (
-              <OrderRow
-                key={order.id}
-                order={order}
-                chosen={chosen.has(order.id)}
-                toggle={choosable ? () => toggle(order.id) : undefined}
-              />
-            ))}
+            {entries.map((entry) => {
+              const rest = {
+                chosen: chosen.has(entry.id),
+                toggle: choosable ? () => toggle(entry.id) : undefined,
+              };
+              return 'account' in entry ? (
+                <AccountRow key={entry.id} account={entry} {...rest} />
+              ) : (
+                <OrderRow key={entry.id} order={entry} {...rest} />
+              );
+            })}
           </tbody>
         </table>
       </div>
       <FaultNotice error={history.error} />
       <MoreButton
-        rest={total - orders.length}
-        next={Math.min(ORDERS_AT_ONCE, total - orders.length)}
+        rest={history.total - orders.length}
+        next={Math.min(ORDERS_AT_ONCE, history.total - orders.length)}
         of={t('orders_title')}
         show={() => void history.more()}
         busy={history.fetching}

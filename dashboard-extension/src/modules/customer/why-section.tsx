@@ -2,6 +2,7 @@ import { Button } from '@saleor/macaw-ui';
 import { useMemo } from 'react';
 import { sourceName } from '../../i18n/format';
 import { useApp } from '../../ui/app-context';
+import { numberOf } from './timeline';
 import {
   drawn,
   jointsOf,
@@ -56,6 +57,15 @@ function useText(): (joint: Joint) => string {
       : t(`why_${joint.kind}`);
 }
 
+/** What an order is called, or somebody who registered. */
+function useNumber(): (number: string) => string {
+  const { t } = useApp();
+  return (written) => {
+    const { number, member } = numberOf(written);
+    return member ? t('account_number', { number }) : number;
+  };
+}
+
 function Picture({
   orders,
   joints,
@@ -66,6 +76,7 @@ function Picture({
   chosen: ReadonlySet<string>;
 }) {
   const { t, language } = useApp();
+  const named = useNumber();
   const text = useText();
   const { orderAt, jointAt, height } = useMemo(
     () =>
@@ -103,7 +114,7 @@ function Picture({
           >
             <rect x={1} width={LEFT - 1} height={ROW - 10} rx={6} />
             <text x={10} y={22}>
-              {middleCut(`${sourceName(order.source, language)} ${order.number}`, 34)}
+              {middleCut(`${sourceName(order.source, language)} ${named(order.number)}`, 34)}
             </text>
           </g>
         ))}
@@ -152,6 +163,7 @@ function Words({
   choose: Props['choose'];
 }) {
   const { t, language } = useApp();
+  const named = useNumber();
   const byId = new Map(orders.map((order) => [order.id, order]));
   return (
     <div className="table">
@@ -186,7 +198,7 @@ function Words({
                   return (
                     order && (
                       <span key={id} className="sub">
-                        {sourceName(order.source, language)} {order.number}
+                        {sourceName(order.source, language)} {named(order.number)}
                       </span>
                     )
                   );

@@ -47,6 +47,8 @@ const PURCHASES_TEXT: Record<Purchases, Key> = {
   '1': 'filter_purchases_1',
   '2': 'filter_purchases_2',
   '4': 'filter_purchases_4',
+  ordered: 'filter_ordered',
+  registered: 'filter_registered',
 };
 
 /** As many are shown in a row; all of them on the customer's page. */
@@ -272,6 +274,7 @@ function Row({ row, place, current, checked, toggle }: RowProps) {
           {row.name || t('no_name')}
         </Link>{' '}
         {row.needsReview && <span className="pill pill-doubt">{t('needs_review')}</span>}
+        {row.orderCount === 0 && <span className="pill">{t('registered_only')}</span>}
         <span className="sub">{[row.kana, row.publicId].filter(Boolean).join(' · ')}</span>
         <span className="pills">
           {row.watchLevel && <LevelPill level={row.watchLevel} />}

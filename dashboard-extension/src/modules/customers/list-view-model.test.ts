@@ -57,7 +57,12 @@ describe('what is asked for', () => {
   test('nothing that was not chosen', () => {
     expect(variables(at('q=%20'), 'ja')).toEqual({
       search: undefined,
-      filter: { sources: undefined, minPurchases: undefined, maxPurchases: undefined },
+      filter: {
+        sources: undefined,
+        hasOrders: undefined,
+        minPurchases: undefined,
+        maxPurchases: undefined,
+      },
       sort: 'PURCHASES_DESC',
       language: 'JA',
       first: 20,
@@ -73,9 +78,22 @@ describe('what is asked for', () => {
   ])('%s purchases', (purchases, least, most) => {
     expect(variables(at(`purchases=${purchases}`), 'en').filter).toEqual({
       sources: undefined,
+      hasOrders: undefined,
       minPurchases: least,
       maxPurchases: most,
     });
+  });
+});
+
+test.each([
+  ['ordered', true],
+  ['registered', false],
+])('%s', (purchases, hasOrders) => {
+  expect(variables(at(`purchases=${purchases}`), 'en').filter).toEqual({
+    sources: undefined,
+    hasOrders,
+    minPurchases: undefined,
+    maxPurchases: undefined,
   });
 });
 

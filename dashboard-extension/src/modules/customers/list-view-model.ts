@@ -16,7 +16,8 @@ const SORTS: readonly CustomerProfileSort[] = [
   'NAME_ASC',
   'NAME_DESC',
 ];
-export const PURCHASES = ['', '0', '1', '2', '4'] as const;
+/** So many purchases, or whether there is an order at all. */
+export const PURCHASES = ['', '0', '1', '2', '4', 'ordered', 'registered'] as const;
 export type Purchases = (typeof PURCHASES)[number];
 
 export interface ListState {
@@ -70,11 +71,13 @@ export function isCountedToTheEnd(state: ListState, count: number): boolean {
 export function variables(state: ListState, language: Language): CustomerListQueryVariables {
   const { purchases } = state;
   const exactly = purchases === '0' || purchases === '1';
+  const ofOrders = purchases === 'ordered' || purchases === 'registered';
   return {
     search: state.search.trim() || undefined,
     filter: {
       sources: state.source ? [state.source] : undefined,
-      minPurchases: purchases ? Number(purchases) : undefined,
+      hasOrders: ofOrders ? purchases === 'ordered' : undefined,
+      minPurchases: purchases && !ofOrders ? Number(purchases) : undefined,
       maxPurchases: exactly ? Number(purchases) : undefined,
     },
     sort: state.sort,

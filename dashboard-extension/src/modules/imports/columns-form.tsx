@@ -17,12 +17,12 @@ import { TimeZoneField } from './time-zone-field';
 import { Trial } from './trial';
 
 /** The guess with what somebody has corrected, and what can be done with it. */
-export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess }) {
-  const { file, guess } = props;
+export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess; accounts: boolean }) {
+  const { file, guess, accounts } = props;
   const { t } = useApp();
   const [timeZone, setTimeZone] = useState(props.timeZone);
   const [guessed] = useState(() => guessedMeanings(guess));
-  const [said, setSaid] = useState<Said>({ meanings: guessed, source: '', currency: '', states: {} });
+  const [said, setSaid] = useState<Said>({ accounts, meanings: guessed, source: '', currency: '', states: {} });
   const [changed, setChanged] = useState(false);
   // Faults are marked once somebody has tried to go on, not while the first letter is typed.
   const [asked, setAsked] = useState(false);
@@ -48,7 +48,8 @@ export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess 
         {guess.missing
           .filter(
             (one) =>
-              one.code !== 'missing_source' && (one.code !== 'missing_order_number' || problems.number),
+              one.code !== 'missing_source' &&
+              (problems.number || !['missing_order_number', 'missing_account_number'].includes(one.code)),
           )
           .map((one) => (
             <li key={one.code}>{one.text}</li>
@@ -56,6 +57,7 @@ export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess 
       </ul>
       <ColumnsTable
         guess={guess}
+        accounts={accounts}
         guessed={guessed}
         meanings={said.meanings}
         twice={problems.twice}
@@ -65,7 +67,7 @@ export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess 
       />
       {asked && problems.number && (
         <p className="wrong" role="alert">
-          {t('columns_no_number')}
+          {t(accounts ? 'columns_no_account_number' : 'columns_no_number')}
         </p>
       )}
       <OfTheFile guess={guess} said={said} problems={problems} asked={asked} change={change} />

@@ -1,5 +1,5 @@
 import { useApp } from '../../ui/app-context';
-import { lookOf, MEANINGS, type Guess, type Look, type Meaning } from './columns-view-model';
+import { lookOf, meaningsOf, type Guess, type Look, type Meaning } from './columns-view-model';
 
 const LOOKS: Record<Exclude<Look, 'unused'>, string> = {
   certain: 'pill pill-good',
@@ -15,6 +15,7 @@ const SAID = {
 /** Each column with some of its values, what it is taken for and why, and a select to correct it. */
 export function ColumnsTable(props: {
   guess: Guess;
+  accounts: boolean;
   guessed: readonly Meaning[];
   meanings: readonly Meaning[];
   /** Places of columns that cannot be what is said. */
@@ -22,6 +23,7 @@ export function ColumnsTable(props: {
   change: (at: number, meaning: Meaning) => void;
 }) {
   const { t, language } = useApp();
+  const offered = meaningsOf(props.accounts);
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
   return (
     <div className="table columns-table">
@@ -56,12 +58,12 @@ export function ColumnsTable(props: {
                     aria-describedby={`why-${at}`}
                     value={meaning}
                     onChange={(event) => {
-                      const found = MEANINGS.find((one) => one === event.target.value);
+                      const found = offered.find((one) => one === event.target.value);
                       props.change(at, found ?? '');
                     }}
                   >
                     <option value="">{t('columns_unused')}</option>
-                    {MEANINGS.map((one) => (
+                    {offered.map((one) => (
                       <option key={one} value={one}>
                         {t(`column_${one}`)}
                       </option>

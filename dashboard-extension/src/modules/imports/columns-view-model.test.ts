@@ -5,6 +5,7 @@ import {
   isSayable,
   lookOf,
   mappingText,
+  meaningsOf,
   problemsOf,
   type Guess,
   type Meaning,
@@ -44,6 +45,7 @@ const GUESS: Guess = {
   mapping: '[columns]\n',
 };
 const said = (changes: Partial<Said>): Said => ({
+  accounts: false,
   meanings: guessedMeanings(GUESS),
   source: 'oldcart',
   currency: '',
@@ -129,4 +131,34 @@ test('what is to be put right before it can be tried', () => {
   expect(problemsOf(said({ currency: 'YEN!' })).currency).toBe(true);
   expect(problemsOf(said({ meanings: ['NAME'] })).number).toBe(true);
   expect(problemsOf(said({ meanings: ['ORDER_NUMBER', 'NAME', 'ORDER_NUMBER', 'NAME'] })).twice).toEqual([2]);
+});
+
+test('of accounts other things are said, and their number is asked for', () => {
+  expect(meaningsOf(true)).toEqual([
+    'ACCOUNT_NUMBER',
+    'REGISTERED_AT',
+    'STATUS',
+    'SOURCE',
+    'NAME',
+    'KANA',
+    'EMAIL',
+    'PHONE',
+    'PHONE_2',
+    'POSTAL_CODE',
+    'ADDRESS',
+    'BIRTHDAY',
+    'COMPANY',
+    'MEMBER_ID',
+    'GROUP',
+    'POINTS',
+    'NEWSLETTER',
+    'NOTE',
+  ]);
+  expect(meaningsOf(false)).not.toContain('ACCOUNT_NUMBER');
+  expect(meaningsOf(false)).toContain('SHIP_ADDRESS');
+  const accounts = said({ accounts: true });
+  expect(problemsOf(accounts).number).toBe(true);
+  const meanings: Meaning[] = accounts.meanings.map((one) => (one === 'ORDER_NUMBER' ? 'ACCOUNT_NUMBER' : one));
+  expect(problemsOf(said({ accounts: true, meanings })).number).toBe(false);
+  expect(mappingText(GUESS, said({ accounts: true, meanings }))).toContain('account_number = [["No"]]');
 });

@@ -10,6 +10,7 @@ const FIRST_OF: Partial<Record<Meaning, OrderImportField>> = { PHONE_2: 'PHONE',
 const ONE_COLUMN: readonly Meaning[] = [
   'SOURCE',
   'ORDER_NUMBER',
+  'ACCOUNT_NUMBER',
   'TOTAL',
   'CURRENCY',
   'REFUNDED',
@@ -17,8 +18,32 @@ const ONE_COLUMN: readonly Meaning[] = [
   'QUANTITY',
   'UNIT_PRICE',
 ];
+const OF_ACCOUNTS: readonly Meaning[] = [
+  'ACCOUNT_NUMBER',
+  'REGISTERED_AT',
+  'GROUP',
+  'POINTS',
+  'NEWSLETTER',
+  'NOTE',
+];
+const OF_BOTH: readonly Meaning[] = [
+  'STATUS',
+  'SOURCE',
+  'NAME',
+  'KANA',
+  'EMAIL',
+  'PHONE',
+  'PHONE_2',
+  'POSTAL_CODE',
+  'ADDRESS',
+  'BIRTHDAY',
+  'COMPANY',
+  'MEMBER_ID',
+];
 /** In the order in which they are offered. */
 export const MEANINGS: readonly Exclude<Meaning, ''>[] = [
+  'ACCOUNT_NUMBER',
+  'REGISTERED_AT',
   'ORDER_NUMBER',
   'PLACED_AT',
   'SHIPPED_AT',
@@ -40,6 +65,10 @@ export const MEANINGS: readonly Exclude<Meaning, ''>[] = [
   'BIRTHDAY',
   'COMPANY',
   'MEMBER_ID',
+  'GROUP',
+  'POINTS',
+  'NEWSLETTER',
+  'NOTE',
   'SHIP_NAME',
   'SHIP_PHONE',
   'SHIP_PHONE_2',
@@ -50,6 +79,10 @@ export const MEANINGS: readonly Exclude<Meaning, ''>[] = [
   'QUANTITY',
   'UNIT_PRICE',
 ];
+
+/** What a column of a file of orders can be, or of one of accounts. */
+export const meaningsOf = (accounts: boolean): readonly Exclude<Meaning, ''>[] =>
+  MEANINGS.filter((one) => OF_BOTH.includes(one) || OF_ACCOUNTS.includes(one) === accounts);
 
 /** What each column is guessed to be, in the order of the file. */
 export function guessedMeanings(guess: Guess): Meaning[] {
@@ -70,6 +103,8 @@ export function lookOf(guessed: Meaning, said: Meaning, confidence: number): Loo
 }
 
 export interface Said {
+  /** Its rows are no orders, but customers who registered: said by a person, never guessed. */
+  accounts: boolean;
   meanings: readonly Meaning[];
   source: string;
   currency: string;
@@ -141,7 +176,7 @@ export interface Problems {
 export function problemsOf(said: Said): Problems {
   const names = said.meanings.filter((one) => one === 'SOURCE').length > 0;
   return {
-    number: !said.meanings.includes('ORDER_NUMBER'),
+    number: !said.meanings.includes(said.accounts ? 'ACCOUNT_NUMBER' : 'ORDER_NUMBER'),
     source: !(names && said.source === '') && !/^[a-z0-9][a-z0-9_-]{0,31}$/.test(said.source),
     currency: said.currency !== '' && !/^[A-Z]{3}$/.test(said.currency),
     twice: said.meanings.flatMap((one, at) =>

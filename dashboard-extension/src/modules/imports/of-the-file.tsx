@@ -30,7 +30,7 @@ export function OfTheFile(props: {
           {t(noSource ? 'columns_source_wrong' : 'columns_source_hint')}
         </small>
       </label>
-      {!said.meanings.includes('CURRENCY') && (
+      {!said.accounts && !said.meanings.includes('CURRENCY') && (
         <label className="field">
           {t('columns_currency')}
           <input
