@@ -35,7 +35,8 @@ export const enColumns = {
   columns_rows_are: 'Each row of this file is',
   columns_rows_orders: 'an order, or a line of one',
   columns_rows_accounts: 'a customer who registered (no order)',
-  columns_rows_hint: 'Customers are recognised by what such a file says, and nothing of it counts as an order.',
+  columns_rows_hint:
+    'Customers are recognised by what such a file says, and nothing of it counts as an order.',
   columns_twice: 'Only one column can be “{field}”.',
   columns_try: 'Check without recording',
   columns_try_result: 'What would come of it',

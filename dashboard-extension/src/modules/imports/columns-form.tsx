@@ -22,7 +22,13 @@ export function ColumnsForm(props: { file: File; timeZone: string; guess: Guess;
   const { t } = useApp();
   const [timeZone, setTimeZone] = useState(props.timeZone);
   const [guessed] = useState(() => guessedMeanings(guess));
-  const [said, setSaid] = useState<Said>({ accounts, meanings: guessed, source: '', currency: '', states: {} });
+  const [said, setSaid] = useState<Said>({
+    accounts,
+    meanings: guessed,
+    source: '',
+    currency: '',
+    states: {},
+  });
   const [changed, setChanged] = useState(false);
   // Faults are marked once somebody has tried to go on, not while the first letter is typed.
   const [asked, setAsked] = useState(false);

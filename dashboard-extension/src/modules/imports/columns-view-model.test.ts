@@ -158,7 +158,9 @@ test('of accounts other things are said, and their number is asked for', () => {
   expect(meaningsOf(false)).toContain('SHIP_ADDRESS');
   const accounts = said({ accounts: true });
   expect(problemsOf(accounts).number).toBe(true);
-  const meanings: Meaning[] = accounts.meanings.map((one) => (one === 'ORDER_NUMBER' ? 'ACCOUNT_NUMBER' : one));
+  const meanings: Meaning[] = accounts.meanings.map((one) =>
+    one === 'ORDER_NUMBER' ? 'ACCOUNT_NUMBER' : one,
+  );
   expect(problemsOf(said({ accounts: true, meanings })).number).toBe(false);
-  expect(mappingText(GUESS, said({ accounts: true, meanings }))).toContain('account_number = [["No"]]');
+  expect(mappingText(GUESS, said({ accounts: true, meanings }))).toContain('"account_number" = [["No"]]');
 });
