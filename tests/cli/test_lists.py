@@ -49,6 +49,7 @@ def test_json(cli, orders):
         "phone": "03-0000-5678",
         "address": "",
         "orders": 2,
+        "accounts": 0,
         "purchases": 1,
         "totals": {"JPY": "300"},
         "sources": ["saleor"],
