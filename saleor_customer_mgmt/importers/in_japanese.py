@@ -30,6 +30,9 @@ _WORDS = {
     "a row of totals, not an order": "合計行であり、注文ではありません",
     "this cannot be an order number": "注文番号として扱えない値です",
     "not an order number of this source": "この受注元の注文番号ではありません",
+    "a number that begins with @ is that of an account here; an order cannot have it": (
+        "@ で始まる番号は会員登録の番号のため、注文番号には使えません"
+    ),
     "no source": "受注元がありません",
     "a source is a short name of small letters, digits, - and _": (
         "受注元は、英小文字・数字・「-」「_」だけの短い名前にしてください"

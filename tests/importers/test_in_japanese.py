@@ -14,7 +14,7 @@ from saleor_customer_mgmt.importers.in_japanese import in_japanese
 from saleor_customer_mgmt.importers.malls import _TWO_SHOPS
 from saleor_customer_mgmt.importers.overlap import UNCLEAR
 from saleor_customer_mgmt.importers.repairs import DIGITS_LOST
-from saleor_customer_mgmt.importers.table import _NOT_SHOWN
+from saleor_customer_mgmt.importers.table import _MARKED, _NOT_SHOWN
 
 FOLDER = Path(importers.__file__).parent
 # Where rows are refused, or put right, and by which calls; why a file as a whole is refused is not there.
@@ -70,7 +70,7 @@ def test_what_is_said_of_rows_has_its_japanese(file: str) -> None:
     assert {text for text in said if in_japanese(text) == text} == set()
 
 
-@pytest.mark.parametrize("text", [UNCLEAR, DIGITS_LOST, _NOT_SHOWN, _TWO_SHOPS])
+@pytest.mark.parametrize("text", [UNCLEAR, DIGITS_LOST, _MARKED, _NOT_SHOWN, _TWO_SHOPS])
 def test_texts_that_have_names(text: str) -> None:
     assert re.search("[ぁ-ん]", in_japanese(text))
 
