@@ -39,7 +39,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_others(files, tmp_pa
 
 
 def test_the_columns_are_those_of_the_neutral_format():
-    assert sorted(COLUMNS) == sorted(neutral.FIELDS)
+    assert sorted(COLUMNS) == sorted(neutral.FIELDS_OF_ORDERS)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 64, 1000])

@@ -39,10 +39,9 @@ def one_batch() -> None:
         expire_orders.expire_batch("amazon", SHIPPED.of("amazon"), timezone.now(), 0)
 
 
-def look_at_fingerprints_only(changed: dict[int, Any]) -> None:
+def look_at_fingerprints_only(changed: dict[int, Any], states: dict[int, Any]) -> None:
     """Do what ``_check_not_overtaken`` did before anything expired."""
-    now = dict(OrderRecord.objects.filter(id__in=changed).values_list("id", "fingerprint"))
-    if any(now[order] != draft.seen for order, draft in changed.items()):
+    if any(states[order].fingerprint != draft.seen for order, draft in changed.items()):
         raise Moved
 
 

@@ -19,7 +19,11 @@ MANY = st.none() | st.lists(TEXT, max_size=2).map(tuple)
 PEOPLE = st.builds(
     Person,
     **dict.fromkeys(
-        ("name", "kana", "postal_code", "address", "country", "birthday", "company", "member_id"), TOLD
+        (
+            *("name", "kana", "postal_code", "address", "country", "birthday", "company", "member_id"),
+            *("note", "newsletter", "group", "points"),
+        ),
+        TOLD,
     ),
     emails=MANY,
     phones=MANY,
@@ -82,7 +86,7 @@ def test_every_field_that_there_is_is_tried() -> None:
         },
         Person: {
             *("name", "kana", "emails", "phones", "postal_code", "address", "country", "birthday"),
-            *("company", "member_id"),
+            *("company", "member_id", "note", "newsletter", "group", "points"),
         },
         LineFacts: {"sku", "product", "quantity", "unit_price", "line_id"},
         RefusedRows: {"rows", "file", "line", "column", "reason", "order_number"},

@@ -28,9 +28,12 @@ def carry_out(run: int, helpers: int) -> dict[str, int]:
     from saleor_customer_mgmt.services import background, run_work
 
     background.use_background(_several(helpers))
-    # As a worker of Celery, which may have no children that derive.
-    multiprocessing.current_process().daemon = True
-    run_work.do("import", run)
+    process = multiprocessing.current_process()
+    process.daemon = True  # as a worker of Celery, which may have no children that derive
+    try:
+        run_work.do("import", run)
+    finally:
+        process.daemon = False
     done = Import.objects.get(id=run)
     if done.state != done.State.DONE or done.refused:
         raise RuntimeError(f"{done.state}: {done.error}")
