@@ -11,6 +11,7 @@ import os
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -20,25 +21,25 @@ from psycopg.conninfo import make_conninfo
 PATIENCE = 300
 """Seconds after which a test gives up: a fault, never a slow machine."""
 
+_SPAWN = multiprocessing.get_context("spawn")
+
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Crowd:
     def __init__(self, size: int) -> None:
-        context = multiprocessing.get_context("spawn")
         self.size = size
-        self._barriers = {count: context.Barrier(count) for count in (1, 2, 4, size)}
-        self._pipes: list[Connection] = []
-        self._members = []
-        for _ in range(size):
-            ours, theirs = context.Pipe()
-            member = context.Process(target=_member, args=(_database(), theirs, self._barriers), daemon=True)
-            member.start()
-            theirs.close()
-            self._pipes.append(ours)
-            self._members.append(member)
+        self._barriers = {count: _SPAWN.Barrier(count) for count in (1, 2, 4, size)}
+        self._members, self._pipes = zip(*[self._hire() for _ in range(size)], strict=True)
         for pipe in self._pipes:
             assert self._answer(pipe) == "ready"
+
+    def _hire(self) -> tuple[SpawnProcess, Connection]:
+        ours, theirs = _SPAWN.Pipe()
+        member = _SPAWN.Process(target=_member, args=(_database(), theirs, self._barriers), daemon=True)
+        member.start()
+        theirs.close()
+        return member, ours
 
     def run(self, *jobs: Job) -> list[Any]:
         """Have as many members do a job each, all beginning at once; return what the jobs returned."""
@@ -48,6 +49,19 @@ class Crowd:
         faults = [fault for _, fault in answers if fault]
         assert not faults, faults[0]
         return [answer for answer, _ in answers]
+
+    def run_to_death(self, *job: Any) -> int:
+        """Have a new member do this job, a function and its arguments, that kills it; return the signal."""
+        member, pipe = self._hire()
+        assert self._answer(pipe) == "ready"
+        work, *args = job
+        pipe.send((1, (work, args)))
+        try:
+            answer, fault = self._answer(pipe)
+        except EOFError:
+            member.join()
+            return -(member.exitcode or 0)
+        raise AssertionError(fault or f"it lives, and answers {answer}")
 
     def _answer(self, pipe: Connection) -> Any:
         if not pipe.poll(PATIENCE):

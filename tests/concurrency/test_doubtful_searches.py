@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from signal import SIGKILL
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ HOME: dict[str, Any] = {"postal_code": "100-0013", "address": "東京都千代�
 
 
 @pytest.fixture
-def searched(crowd: Crowd) -> int:
+def searched(transactional_db: None) -> int:
     """Return the job of a search that has found 1 and 2, after which 5 and 6 came. 3 and 4 are two."""
     people = [("高橋 次郎", "3333"), ("高橋 次郎", "3334"), ("佐藤 花子", "1111"), ("佐藤 花子", "1112")]
     record_orders(
@@ -37,7 +38,7 @@ def searched(crowd: Crowd) -> int:
     )
     say_not_same(order_id("saleor:3"), order_id("saleor:4"), actor=STAFF, reason="sisters")
     job = queue_doubtful(actor=STAFF).id
-    crowd.run((jobs.search, (job,)))
+    jobs.search(job)
     assert pairs() == [("1", "2")]
     record_orders(
         [
@@ -76,17 +77,16 @@ def test_killed_at_any_point_nothing_is_half_written(crowd: Crowd, searched: int
     before, said = rows(), list(NotSame.objects.values())
     job = queue_doubtful(actor=STAFF).id
 
-    (signal,) = crowd.run((jobs.search_and_be_killed, (job, point)))
+    assert crowd.run_to_death(jobs.search_and_be_killed, job, point) == SIGKILL
     await_gone()
 
-    assert signal == 9
     committed = point == jobs.AFTER_COMMIT
     assert Job.objects.get(id=job).state == ("done" if committed else "running")
     if not committed:
         assert rows() == before
     assert {row["found_by_id"] for row in rows()} == {job if committed else searched}
 
-    crowd.run((jobs.search, (job,)))
+    jobs.search(job)
 
     ended = Job.objects.get(id=job)
     assert (ended.state, ended.error) == ("done", "")
@@ -102,10 +102,10 @@ def test_a_search_that_kills_every_worker_is_given_up(crowd: Crowd, searched: in
     before, said = rows(), list(NotSame.objects.values())
     job = queue_doubtful(actor=STAFF).id
     for _ in range(runs.MOST_ATTEMPTS):
-        assert crowd.run((jobs.search_and_be_killed, (job, jobs.COMPARING))) == [9]
+        assert crowd.run_to_death(jobs.search_and_be_killed, job, jobs.COMPARING) == SIGKILL
         await_gone()
 
-    crowd.run((jobs.search, (job,)))
+    jobs.search(job)
 
     ended = Job.objects.get(id=job)
     assert (ended.state, ended.error) == ("failed", "given up: 5 workers ended without getting further")
