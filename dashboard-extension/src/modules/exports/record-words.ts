@@ -1,10 +1,9 @@
-import type { ExportRecordQuery } from '../../generated/graphql';
 import type { Key } from '../../i18n/en';
 import { sourceName } from '../../i18n/format';
 import type { Language, Translate } from '../../i18n/translate';
+import type { Entry } from '../audit/audit-record';
 
-type Found = NonNullable<ExportRecordQuery['customerAuditEntries']>;
-export type Recorded = Pick<Found['edges'][number]['node'], 'action' | 'details'>;
+export type Recorded = Pick<Entry, 'action' | 'details'>;
 
 const FORM: Record<string, Key> = { csv: 'export_CSV', 'csv-cp932': 'export_CSV_CP932', xlsx: 'export_XLSX' };
 const WHAT: Record<string, Key> = { customers: 'exports_customers', orders: 'exports_orders' };

@@ -1,11 +1,10 @@
-import type { RetentionRecordQuery } from '../../generated/graphql';
 import type { Key } from '../../i18n/en';
 import { sourceName } from '../../i18n/format';
 import type { Language, Translate } from '../../i18n/translate';
+import type { Entry } from '../audit/audit-record';
 import { FIELDS } from './terms-form';
 
-type Found = NonNullable<RetentionRecordQuery['customerAuditEntries']>;
-type Details = Found['edges'][number]['node']['details'];
+type Details = Entry['details'];
 
 /** Names of fields in one text; all of them are everything. */
 export function fieldWords(fields: readonly string[], t: Translate): string {
