@@ -32,6 +32,7 @@ def measure_judging(run: Run, *, preview: bool) -> None:
     run.remarks.append(
         f"Rebuilding with everything derived anew from what the sources told took {done.seconds:.0f} s."
     )
+    run.finish()  # what is measured next is measured of tables in their usual state
     if preview:
         what = f"preview of `{OTHER}` on {run.orders:,} orders"
         run.found.append(bar(what, "the rebuild above", 1, previewed, rebuilt))

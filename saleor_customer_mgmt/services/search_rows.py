@@ -29,7 +29,7 @@ NUMBERS_TOGETHER = 64
 
 # Customer by customer through the indexes of its own orders: see services.customer_rows.
 _VALUES = """
-    SELECT asked.id, coalesce(s.text, ''), ARRAY(
+    SELECT asked.id, s.text, ARRAY(
         SELECT DISTINCT told.value FROM customer_mgmt_orderrecord o
         JOIN customer_mgmt_orderevidence e ON e.order_id = o.id,
         unnest(string_to_array(e.search_text, E'\\n')) WITH ORDINALITY AS told(value, line)
@@ -62,7 +62,10 @@ def refresh_search(customers: Collection[OrderId]) -> None:
 
 
 def write_search(customers: Collection[OrderId]) -> None:
-    """Write the rows of these live customers that differ from what their orders say."""
+    """Write the rows of these live customers that differ from what their orders say.
+
+    Of whom nothing is to be found has a row, too: a missing one is one that is still to be written.
+    """
     if not customers:
         return
     with connection.cursor() as cursor:

@@ -142,6 +142,17 @@ def test_who_dissolves_has_no_row_and_gets_it_back() -> None:
 
 
 @pytest.mark.django_db
+def test_of_whom_nothing_is_to_be_found_is_not_looked_for_again() -> None:
+    record_orders([order_facts("1", name=None)])
+    customer = order_id("saleor:1")
+    assert list(CustomerSearch.objects.values_list("customer_id", "text")) == [(customer, "")]
+
+    leave_missing()
+
+    assert not SearchBacklog.objects.exists()
+
+
+@pytest.mark.django_db
 def test_rows_that_are_missing_are_left_to_the_background() -> None:
     record_orders([order_facts("1", name="森花子"), order_facts("2", name="林太郎")])
     gone = order_id("saleor:1")
