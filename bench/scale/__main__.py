@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.report import write
 from bench.scale.measure_import import measure_import
-from bench.scale.measure_judging import measure_clustering, measure_judging
+from bench.scale.measure_judging import measure_anew, measure_clustering, measure_judging
 from bench.scale.measure_recording import measure_recording
 from bench.scale.measure_search import measure_search
 from bench.scale.measure_workers import measure_workers
@@ -26,7 +26,7 @@ from bench.scale.processes import StepFailed
 from bench.scale.report import BEGIN, report
 from bench.scale.run import Run
 
-PARTS = ("import", "rebuild", "preview", "cluster", "search", "record", "workers")
+PARTS = ("import", "rebuild", "preview", "anew", "cluster", "search", "record", "workers")
 
 
 def main() -> int:
@@ -90,6 +90,8 @@ def _measure(run: Run, parts: tuple[str, ...], times: int) -> None:
         run.finish()
     if "rebuild" in parts or "preview" in parts:
         measure_judging(run, preview="preview" in parts)
+    if "anew" in parts:
+        measure_anew(run)
     if "cluster" in parts:
         measure_clustering(run)
     if "search" in parts:

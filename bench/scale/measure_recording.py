@@ -14,6 +14,7 @@ from bench.scale.run import Run
 
 SMALL = 10_000
 _WARM_UP = 10
+_COUNTED = 20
 _QUARTERS = 4
 
 
@@ -22,17 +23,28 @@ def measure_recording(run: Run, times: int) -> None:
     run.place.drop(small.database)
     try:
         small.fill()
-        taken, queries = _take_turns({"large": run, "small": small}, times, random.Random(run.seed))
+        taken, counted = _take_turns({"large": run, "small": small}, times, random.Random(run.seed))
     finally:
         run.place.drop(small.database)
     ours = medians([each["record"] for each in taken["large"]])
     what = f"recording one order at {run.orders:,} (median of {times})"
-    note = f"{queries['large']} queries, and {queries['small']} among {SMALL:,}"
+    queries = {name: median(each["queries"] for each in told) for name, told in counted.items()}
+    note = f"{queries['large']:.0f} queries, and {queries['small']:.0f} among {SMALL:,}"
     theirs = medians([each["record"] for each in taken["small"]])
     run.found.append(bar(what, f"the same at {SMALL:,}", 1.25, ours, theirs, unit="ms", note=note))
     theirs = medians([each["select"] for each in taken["large"]])
     beside = "a primary-key `SELECT` over the same connection"
-    run.found.append(bar(what, beside, 20, ours, theirs, unit="ms"))
+    run.found.append(bar(what, beside, 20, ours, theirs, unit="ms", note=_parts(counted["large"])))
+
+
+def _parts(counted: list[dict[str, float]]) -> str:
+    took, statements, commit = (
+        median(each[part] for each in counted) for part in ("all", "statements", "commit")
+    )
+    return (
+        f"with every statement noted down, one takes {took:.1f} ms: {statements:.1f} ms until the statements "
+        f"are answered, {commit:.1f} ms for the commit, the rest in Python (medians of {len(counted)})"
+    )
 
 
 def medians(taken: list[float]) -> list[float]:
@@ -43,20 +55,20 @@ def medians(taken: list[float]) -> list[float]:
 
 def _take_turns(
     runs: dict[str, Run], times: int, chance: random.Random
-) -> tuple[dict[str, list[dict[str, float]]], dict[str, float]]:
-    """Return what each recording took, and how many queries one is."""
+) -> tuple[dict[str, list[dict[str, float]]], dict[str, list[dict[str, float]]]]:
+    """Return what each recording took, and what was counted of some more."""
     with ExitStack() as stack:
         asked = {name: stack.enter_context(_recorder(run, times)) for name, run in runs.items()}
         for each in asked.values():
             for _ in range(_WARM_UP):
                 each.ask("time")
-        queries = {name: each.ask("count")["queries"] for name, each in asked.items()}
+        counted = {name: [each.ask("count") for _ in range(_COUNTED)] for name, each in asked.items()}
         runs["large"].tell(f"recording {times} orders, in turn with as many among {SMALL:,}")
         taken: dict[str, list[dict[str, float]]] = {name: [] for name in asked}
         for _ in range(times):
             for name in chance.sample(sorted(asked), 2):
                 taken[name].append(asked[name].ask("time"))
-    return taken, queries
+    return taken, counted
 
 
 @contextmanager
@@ -64,7 +76,7 @@ def _recorder(run: Run, times: int) -> Iterator[Asked]:
     """Yield a process that records an order whenever it is asked."""
     environment = run.place.environment(run.database)
     wanted = {"folder": run.place.folder, "orders": run.orders, "seed": run.seed}
-    asked = Asked("record", environment, **wanted, count=times + _WARM_UP + 1)
+    asked = Asked("record", environment, **wanted, count=times + _WARM_UP + _COUNTED)
     try:
         yield asked
     finally:

@@ -30,17 +30,28 @@ def record(folder: str, orders: int, seed: int, count: int) -> dict[str, Any]:
     for line in sys.stdin:
         order, row = next(facts), next(known)
         if line.strip() == "count":
-            with CaptureQueriesContext(connection) as captured:
-                record_orders([order])
-            told: dict[str, float] = {
-                "queries": sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries)
-            }
+            told: dict[str, float] = _counted(record_orders, order)
         else:
             told = {"record": _timed(record_orders, [order]), "select": _timed(_select, row)}
         recorded += 1
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
     return {"recorded": recorded}
+
+
+def _counted(record_orders: Callable[..., object], order: object) -> dict[str, float]:
+    """Return how many queries one recording is, and the milliseconds it waits for them and for the commit."""
+    with CaptureQueriesContext(connection) as captured:
+        took = _timed(record_orders, [order])
+    waited = {True: 0.0, False: 0.0}
+    for query in captured.captured_queries:
+        waited[query["sql"] == "COMMIT"] += 1000 * float(query["time"])
+    return {
+        "queries": sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries),
+        "all": took,
+        "statements": waited[False],
+        "commit": waited[True],
+    }
 
 
 def _timed(do: Callable[..., object], *arguments: object) -> float:
