@@ -26,6 +26,7 @@ _IN = {
     "rebuild_parts": "parts",
     "preview_parts": "parts",
     "queue": "sharing",
+    "queue_job": "sharing",
     "carry_out": "sharing",
     "help_out": "sharing",
     "record": "recording",

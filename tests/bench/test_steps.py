@@ -14,7 +14,7 @@ from django.db import connection
 from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
 from bench.scale.steps import clustering, overviewing, product, recording, searching, sharing
-from saleor_customer_mgmt.models import Job, OrderRecord
+from saleor_customer_mgmt.models import Customer, Job, OrderRecord
 from saleor_customer_mgmt.services import background, import_batches, import_orders
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.queue_groups import queue_groups
@@ -61,9 +61,20 @@ def test_a_shared_import_says_how_much_it_was(history, monkeypatch):
     monkeypatch.setattr(import_batches, "LARGE", 0)
     run = sharing.queue(str(history))
 
-    assert sharing.carry_out(run, 2) == {"orders": 200}
+    assert sharing.carry_out(run, 2) == {"done": 200}
     assert sharing.help_out(run, 2) == run
     assert OrderRecord.objects.count() == 200
+
+
+@pytest.mark.parametrize("job", ["rebuild", "groups"])
+def test_a_shared_job_says_how_much_it_was(filled, job):
+    run = sharing.queue_job(job)
+
+    done = sharing.carry_out(run, 2, "job")["done"]
+
+    assert done >= Customer.objects.count()
+    assert sharing.help_out(run, 2, "job") == run
+    assert Job.objects.get(id=run).kind == job
 
 
 def test_a_shared_import_that_failed_is_no_measurement(history, monkeypatch):

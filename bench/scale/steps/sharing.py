@@ -1,4 +1,4 @@
-"""One import that several workers share, each in a process of its own."""
+"""Work that several workers share, each in a process of its own: an import, or a job on what it recorded."""
 
 from __future__ import annotations
 
@@ -18,38 +18,52 @@ def queue(path: str) -> int:
     return int(queue_import([Path(path)], actor=SYSTEM).id)
 
 
-def carry_out(run: int, helpers: int) -> dict[str, int]:
-    """Do what the worker does that is told of the import.
+def queue_job(job: str) -> int:
+    """Return the job that waits then: ``rebuild``, of all that the sources told, or ``groups``."""
+    from saleor_customer_mgmt.services.actor import SYSTEM
+    from saleor_customer_mgmt.services.queue_groups import queue_groups
+    from saleor_customer_mgmt.services.queue_job import queue_rebuild
+
+    queued = queue_groups(actor=SYSTEM) if job == "groups" else queue_rebuild(actor=SYSTEM, from_facts=True)
+    return int(queued.id)
+
+
+def carry_out(run: int, helpers: int, kind: str = "import") -> dict[str, int]:
+    """Do what the worker does that is told of the import, or of the ``job``.
 
     Raises:
-        RuntimeError: when not every row was taken.
+        RuntimeError: when it failed, or not every row was taken.
     """
-    from saleor_customer_mgmt.models import Import
     from saleor_customer_mgmt.services import background, run_work
 
     background.use_background(_several(helpers))
     process = multiprocessing.current_process()
     process.daemon = True  # as a worker of Celery, which may have no children that derive
     try:
-        run_work.do("import", run)
+        run_work.do(kind, run)
     finally:
         process.daemon = False
-    done = Import.objects.get(id=run)
-    if done.state != done.State.DONE or done.refused:
+    done = _runs(kind).get(id=run)
+    if done.state != done.State.DONE or getattr(done, "refused", 0):
         raise RuntimeError(f"{done.state}: {done.error}")
-    return {"orders": done.new}
+    return {"done": done.new if kind == "import" else done.done}
 
 
-def help_out(run: int, helpers: int) -> int:
+def help_out(run: int, helpers: int, kind: str = "import") -> int:
     """Do what a worker does that is free: help whenever there is something to help with."""
-    from saleor_customer_mgmt.models import Import
     from saleor_customer_mgmt.services import background, run_work, runs
 
     background.use_background(_several(helpers))
-    while not Import.objects.filter(id=run, state__in=runs.ENDED).exists():
-        run_work.do("import-help", run)
+    while not _runs(kind).filter(id=run, state__in=runs.ENDED).exists():
+        run_work.do(f"{kind}-help", run)
         time.sleep(_PAUSE)
     return run
+
+
+def _runs(kind: str) -> Any:
+    from saleor_customer_mgmt.models import Import, Job
+
+    return (Import if kind == "import" else Job).objects
 
 
 def _several(helpers: int) -> Any:
