@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 _PAUSE = 0.05
 
 
@@ -28,8 +30,8 @@ def queue_job(job: str) -> int:
     return int(queued.id)
 
 
-def carry_out(run: int, helpers: int, kind: str = "import") -> dict[str, int]:
-    """Do what the worker does that is told of the import, or of the ``job``.
+def carry_out(run: int, helpers: int, kind: str = "import") -> dict[str, float]:
+    """Do what the worker does that is told of the import, or of the ``job``, once the helpers are there.
 
     Raises:
         RuntimeError: when it failed, or not every row was taken.
@@ -39,14 +41,17 @@ def carry_out(run: int, helpers: int, kind: str = "import") -> dict[str, int]:
     background.use_background(_several(helpers))
     process = multiprocessing.current_process()
     process.daemon = True  # as a worker of Celery, which may have no children that derive
+    _await(helpers)
+    began = time.perf_counter()
     try:
         run_work.do(kind, run)
     finally:
         process.daemon = False
+    took = time.perf_counter() - began
     done = _runs(kind).get(id=run)
     if done.state != done.State.DONE or getattr(done, "refused", 0):
         raise RuntimeError(f"{done.state}: {done.error}")
-    return {"done": done.new if kind == "import" else done.done}
+    return {"seconds": took, "done": done.new if kind == "import" else done.done}
 
 
 def help_out(run: int, helpers: int, kind: str = "import") -> int:
@@ -58,6 +63,17 @@ def help_out(run: int, helpers: int, kind: str = "import") -> int:
         run_work.do(f"{kind}-help", run)
         time.sleep(_PAUSE)
     return run
+
+
+def _await(helpers: int) -> None:
+    """Wait until so many others have a connection: workers of a shop are there before there is work."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    with connection.cursor() as cursor:
+        while cursor.execute(others).fetchone()[0] < helpers:
+            time.sleep(_PAUSE)
 
 
 def _runs(kind: str) -> Any:
