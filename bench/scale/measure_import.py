@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from statistics import median
 
 from bench.history.files import COLUMNS, Size, read_truth, write_history
@@ -13,7 +14,6 @@ from bench.scale.run import MB, Run
 PRESET = (("name", "phone"), ("name", "email"))
 _PART = 20
 """django-import-export gets this part of the orders: for all of them it takes hours."""
-_LOOKED_AT = 20_000
 _LARGEST = """
     SELECT relname, pg_total_relation_size(oid)::float / %s, pg_indexes_size(oid)::float / %s
     FROM pg_class WHERE relkind = 'r' AND relname LIKE 'customer\\_mgmt\\_%%'
@@ -44,9 +44,7 @@ def measure_import(run: Run) -> None:
     run.found.append(bar(f"{what}, for each row", beside, 1 / 10, ours, theirs, unit="µs", note=note))
     run.found.append(Limit("peak memory of import", 600, "MB", done.peak / MB))
     bare_order = 1e6 * median(bare) / size.orders
-    run.remarks.append(
-        _parts(run.step("import_parts", path=run.history, orders=_LOOKED_AT).answer, bare_order)
-    )
+    run.remarks.append(_parts(run.step("import_parts", path=_part(run)).answer, bare_order))
     rest = run.finish()
     if rest.answer:
         run.remarks.append(
@@ -82,11 +80,15 @@ def _bare_copy(run: Run) -> float:
 
 def _import_export(run: Run) -> float:
     """Return how many microseconds django-import-export takes for each row."""
-    path = run.place.folder / "part.csv"
+    path = _part(run)
     write_history(max(1, run.orders // _PART), run.seed, path, path.with_suffix(".truth"))
     run.tell("django-import-export")
     done = run.step("import_rows", "bench.scale.peer_settings", path=path)
     return float(1e6 * done.seconds / done.answer["rows"])
+
+
+def _part(run: Run) -> Path:
+    return run.place.folder / "part.csv"
 
 
 def _measure_size(run: Run, size: Size) -> None:

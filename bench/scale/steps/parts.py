@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,11 +15,11 @@ _LATER = ("customer_mgmt_customersearch", "customer_mgmt_searchbacklog")
 """Written by the background, after the import."""
 
 
-def import_parts(path: str, orders: int) -> dict[str, float]:
+def import_parts(path: str) -> dict[str, float]:
     """Return how many microseconds an order of this file takes to be read, to be derived, and to be written.
 
-    Each by itself, in one process, of the first ``orders``. *Written* is PostgreSQL alone: it copies rows of
-    the tables that the import has filled into empty tables with the same indexes, but without foreign keys.
+    Each by itself, in one process. *Written* is PostgreSQL alone: it copies as many orders' rows of the
+    tables that an import has filled into empty tables with the same indexes, but without foreign keys.
     """
     from saleor_customer_mgmt.core.criteria import PRESET
     from saleor_customer_mgmt.importers import OrderRead, open_orders
@@ -28,8 +27,7 @@ def import_parts(path: str, orders: int) -> dict[str, float]:
     from saleor_customer_mgmt.services.derive import derive, making
 
     began = time.perf_counter()
-    items = islice(open_orders([Path(path)]), orders)
-    facts = [item.facts for item in items if isinstance(item, OrderRead)]
+    facts = [item.facts for item in open_orders([Path(path)]) if isinstance(item, OrderRead)]
     read = time.perf_counter() - began
     by = making(PRESET)
     derive(facts[0], by)  # reads tables that are read once
@@ -38,7 +36,7 @@ def import_parts(path: str, orders: int) -> dict[str, float]:
         derive(told, by)
     derived = time.perf_counter() - began
     everything = OrderRecord.objects.count()
-    share = min(1.0, orders / everything)
+    share = min(1.0, len(facts) / everything)
     began = time.perf_counter()
     _write_again(share)
     written = time.perf_counter() - began

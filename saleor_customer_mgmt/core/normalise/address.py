@@ -35,7 +35,7 @@ _LOOSE_DASH = re.compile(r"(?<![0-9a-z])-|-(?![0-9a-z])")
 _CHAIN = re.compile(r"[0-9]+(?:-[0-9]+)+|[0-9]+(?!条|線|号線|号地|番[町丁街館組通]|[0-9区町軒組ツ])")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str, country: str = "JP") -> Value:
     """Return the address in the one form that is compared, or why it says too little.
 

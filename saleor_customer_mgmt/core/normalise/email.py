@@ -24,7 +24,7 @@ _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _ORDINARY = Profile()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str, profile: Profile = _ORDINARY) -> Value:
     """Return the address in lower case with an ASCII domain, or why it says nothing about a person.
 

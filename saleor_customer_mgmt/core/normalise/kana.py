@@ -30,7 +30,7 @@ def fold(kana: str) -> str:
 _FILLER = re.compile(f"(?:{'|'.join(fold(filler) for filler in FILLERS['kana']['values'])})+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str) -> Value:
     """Return the reading in full-width katakana without spaces, or why it is none.
 

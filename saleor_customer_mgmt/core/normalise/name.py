@@ -21,7 +21,7 @@ _LOST = re.compile("[?〓\ufffd□]")
 _SMALL_KE = str.maketrans("ヶヵ", "ケカ")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str, *, given_first: bool = False) -> Value:
     """Return the name in the one form that is compared, or why there is none.
 

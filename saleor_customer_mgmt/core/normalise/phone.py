@@ -31,7 +31,7 @@ _FILLERS = frozenset(FILLERS["phone"]["values"])
 _ZEROS = re.compile(r"0[346]0{8}")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str, region: str = "JP") -> Value:
     """Return the number in E.164 (+819012345678), or why it is none.
 

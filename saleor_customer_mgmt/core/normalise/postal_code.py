@@ -16,7 +16,7 @@ _TWO_FIELDS = re.compile(r"([0-9]{2,3})-([0-9]{1,4})")
 _FILLERS = frozenset(FILLERS["postal_code"]["values"])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normalise(raw: str, country: str = "JP") -> Value:
     """Return seven digits for Japan, upper-case letters and digits for other countries, or why there is none.
 
