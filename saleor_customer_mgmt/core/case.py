@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -128,12 +128,8 @@ def customer_view(
     groups: Iterable[str] = (),
     watch: Iterable[str] = (),
     labels: Iterable[str] = (),
-    net: bool = True,
 ) -> CustomerView:
-    """Return the figures of these orders, given in any order. ``net``: refunds make totals smaller.
-
-    Accounts among them are no orders.
-    """
+    """Return the figures of these orders, given in any order. Accounts among them are no orders."""
     history = sorted(
         (o for o in orders if o.status is not OrderStatus.ACCOUNT), key=lambda order: order.place
     )
@@ -148,7 +144,7 @@ def customer_view(
         cancelled_count=statuses[OrderStatus.CANCELLED],
         returned_count=statuses[OrderStatus.RETURNED],
         recent="".join(finished[:RECENT]),
-        totals=_totals(counting, net=net),
+        totals=_totals(counting),
         first_purchase_at=moments[0] if moments else None,
         last_purchase_at=moments[-1] if moments else None,
         bought_on=frozenset(order.source for order in counting),
@@ -158,12 +154,40 @@ def customer_view(
     )
 
 
-def _totals(orders: Iterable[PastOrder], *, net: bool) -> dict[str, Decimal]:
-    totals: defaultdict[str, Decimal] = defaultdict(Decimal)
+def _totals(orders: Iterable[PastOrder]) -> Mapping[str, Decimal]:
+    totals: Mapping[str, Decimal] = {}
     for order in orders:
-        if order.total is not None and order.currency:
-            totals[order.currency] += order.total - ((order.refunded or Decimal()) if net else Decimal())
-    return dict(totals)
+        totals = _add(totals, order)
+    return totals
+
+
+def with_order(view: CustomerView, past: PastOrder) -> CustomerView:
+    """Return the figures with one more order, whose place is after those of all that they are of."""
+    if past.status is OrderStatus.ACCOUNT:
+        return view
+    letter = LETTERS.get(past.status, "")
+    return CustomerView(
+        purchase_count=view.purchase_count + past.counts,
+        order_count=view.order_count + 1,
+        unfinished_count=view.unfinished_count + (past.status is OrderStatus.UNFINISHED),
+        cancelled_count=view.cancelled_count + (past.status is OrderStatus.CANCELLED),
+        returned_count=view.returned_count + (past.status is OrderStatus.RETURNED),
+        recent=(letter + view.recent)[:RECENT],
+        totals=_add(view.totals, past) if past.counts else view.totals,
+        first_purchase_at=view.first_purchase_at or (past.placed_at if past.counts else None),
+        last_purchase_at=(past.placed_at if past.counts else None) or view.last_purchase_at,
+        bought_on=view.bought_on | {past.source} if past.counts else view.bought_on,
+        groups=view.groups,
+        watch=view.watch,
+        labels=view.labels,
+    )
+
+
+def _add(totals: Mapping[str, Decimal], past: PastOrder) -> Mapping[str, Decimal]:
+    if past.total is None or not past.currency:
+        return totals
+    more = past.total - (past.refunded or Decimal())
+    return {**totals, past.currency: totals.get(past.currency, Decimal()) + more}
 
 
 def customer_case(customer: CustomerView, now: datetime) -> Case:
@@ -171,21 +195,6 @@ def customer_case(customer: CustomerView, now: datetime) -> Case:
     return Case(customer, customer, None, now)
 
 
-def case_at(
-    orders: Iterable[PastOrder],
-    present: OrderView,
-    *,
-    groups: Iterable[str] = (),
-    watch: Iterable[str] = (),
-    labels: Iterable[str] = (),
-    net: bool = True,
-) -> Case:
-    """Return the case of ``present``: the customer as its history was when that order was placed.
-
-    ``orders`` are all of the customer's; whether ``present`` is among them makes no difference.
-    """
-    marks = {"groups": frozenset(groups), "watch": frozenset(watch), "labels": frozenset(labels)}
-    before = [order for order in orders if order.place < present.past.place]
-    earlier = customer_view(before, **marks, net=net)
-    upto = customer_view([*before, present.past], **marks, net=net)
-    return Case(upto, earlier, present, present.past.placed_at)
+def case_of(earlier: CustomerView, present: OrderView) -> Case:
+    """Return the case of ``present``, of a customer with this history before it was placed."""
+    return Case(with_order(earlier, present.past), earlier, present, present.past.placed_at)

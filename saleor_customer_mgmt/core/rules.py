@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from saleor_customer_mgmt.core.actions import Action, Do
-from saleor_customer_mgmt.core.case import Case, OrderView, PastOrder, case_at
+from saleor_customer_mgmt.core.case import Case, CustomerView, OrderView, PastOrder, case_of, with_order
 from saleor_customer_mgmt.core.conditions import Condition, holds
 from saleor_customer_mgmt.core.decisions import OrderId
 
@@ -66,28 +66,22 @@ def matching(
     Every order asked about is one of the history.
     """
     found: dict[OrderId, list[RuleId]] = {}
-    marks = history.people
+    marks, before = history.people, CustomerView()
     for past in sorted(history.orders, key=lambda order: order.place):
         view = asked.get(past.id)
         if view is None:
             marks |= history.earlier.get(past.id, Marks())
         else:
-            found[past.id], marks = _ask(rules, history, view, marks)
+            groups = history.groups.get(past.id, frozenset())
+            earlier = dataclasses.replace(before, groups=groups, watch=marks.watch, labels=marks.labels)
+            found[past.id], marks = _ask(rules, case_of(earlier, view), view, marks)
+        before = with_order(before, past)
     return found
 
 
-def _ask(
-    rules: Sequence[Rule], history: History, view: OrderView, marks: Marks
-) -> tuple[list[RuleId], Marks]:
+def _ask(rules: Sequence[Rule], case: Case, view: OrderView, marks: Marks) -> tuple[list[RuleId], Marks]:
     """Return which rules match an order, and the marks on its customer after them."""
     matched: list[RuleId] = []
-    case = case_at(
-        history.orders,
-        view,
-        groups=history.groups.get(view.past.id, frozenset()),
-        watch=marks.watch,
-        labels=marks.labels,
-    )
     for rule in rules:
         if rule.is_for(view.past.placed_at) and holds(rule.condition, case):
             matched.append(rule.id)

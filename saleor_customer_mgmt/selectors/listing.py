@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Model, OrderBy, Q, QuerySet, Value
+from django.db.models import F, Model, OrderBy, Q, QuerySet
+
+from saleor_customer_mgmt.selectors.one_of import one_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -72,7 +73,7 @@ class Listing(Generic[Row]):
         most = max(FEW, least)
         found = self.search.at_most(most + 1)
         if len(found) <= most:
-            return self.rows.filter(_one_of(found)).order_by().count()
+            return self.rows.filter(one_of("pk", found)).order_by().count()
         if not self.narrowed and len(set(found)) >= most:
             return most
         return self.search.within(self.rows).order_by()[:most].count()
@@ -93,14 +94,6 @@ def _parts(order: Sequence[OrderBy]) -> Iterator[tuple[Q, Sequence[OrderBy]]]:
         yield Q(), order
 
 
-def _one_of(ids: Sequence[int]) -> Func:
-    """Return what selects the rows with these ids: one value, where ``pk__in`` would write some thousands."""
-    array = Value(list(ids), output_field=ArrayField(BigIntegerField()))
-    return Func(
-        F("pk"), array, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
-    )
-
-
 def _first(rows: QuerySet[Row], search: Finder | None, count: int) -> list[Row]:
     if search is None:
         return list(rows[:count])
@@ -109,7 +102,7 @@ def _first(rows: QuerySet[Row], search: Finder | None, count: int) -> list[Row]:
         return met.rows()
     few = search.at_most(FEW + 1)
     if len(few) <= FEW:
-        return list(rows.filter(_one_of(few))[:count])
+        return list(rows.filter(one_of("pk", few))[:count])
     return met.rows() if met.by(FURTHEST) else list(search.within(rows)[:count])
 
 

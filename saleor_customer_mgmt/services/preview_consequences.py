@@ -22,6 +22,7 @@ from saleor_customer_mgmt.core.rules import Marks, Rule, RuleId, made_by, matchi
 from saleor_customer_mgmt.models import GroupEntry, GroupMembership, Hold, RuleMatch
 from saleor_customer_mgmt.selectors.group_terms import Terms, group_terms, in_levels
 from saleor_customer_mgmt.selectors.histories import Loaded, load_regrouped
+from saleor_customer_mgmt.selectors.one_of import one_of
 from saleor_customer_mgmt.services.apply_rules import OF_LINES, rules_in_use
 
 MOST_ORDERS = 500
@@ -137,7 +138,7 @@ class _Preview:
     def _take_out(self, customers: set[OrderId]) -> None:
         """Keep in which groups these customers are now, and count them out: they may not be there then."""
         for some in _parts(sorted(customers)):
-            rows = GroupMembership.objects.filter(group__in=self.of_group, customer__in=some)
+            rows = GroupMembership.objects.filter(one_of("customer_id", some), group__in=self.of_group)
             self.inside.update(rows.values_list("customer_id", "group_id"))
         for _, group in self.inside:
             self.of_group[group].then -= 1
@@ -161,10 +162,10 @@ class _Preview:
         self, loaded: Mapping[OrderId, Loaded], customer_of: Partition, found: Mapping[OrderId, set[RuleId]]
     ) -> None:
         orders = list(customer_of)
-        stored = RuleMatch.objects.filter(order__in=orders, active=True, rule__in=self.by_id)
+        stored = RuleMatch.objects.filter(one_of("order_id", orders), active=True, rule__in=self.by_id)
         now = set(stored.values_list("order_id", "rule_id"))
         then = {(order, rule) for order, rules in found.items() for rule in rules}
-        held = Hold.objects.filter(order__in=orders, rule__isnull=False).values_list(
+        held = Hold.objects.filter(one_of("order_id", orders), rule__isnull=False).values_list(
             "order_id", "rule_id", "state"
         )
         ever_held = {(order, rule) for order, rule, _ in held}
@@ -192,7 +193,7 @@ class _Preview:
     ) -> None:
         orders = [order for some in customers.values() for order in some]
         by_hand: defaultdict[OrderId, list[tuple[int, int, bool]]] = defaultdict(list)
-        entries = GroupEntry.objects.filter(anchor__in=orders, rule=None, group__in=self.of_group)
+        entries = GroupEntry.objects.filter(one_of("anchor_id", orders), rule=None, group__in=self.of_group)
         for entry, anchor, group, out in entries.values_list("id", "anchor_id", "group_id", "out"):
             by_hand[anchor].append((entry, group, out))
         for customer, theirs in customers.items():

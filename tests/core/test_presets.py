@@ -13,13 +13,13 @@ from saleor_customer_mgmt.core.case import (
     CustomerView,
     OrderView,
     PastOrder,
-    case_at,
     customer_case,
 )
 from saleor_customer_mgmt.core.conditions import Language, Subject, describe, holds
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.presets import GROUPS, PRESETS, RULES
 from saleor_customer_mgmt.core.traits import AddressVerdict, Traits
+from tests.core.cases import case_at
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LETTERS = {"F": OrderStatus.FULFILLED, "C": OrderStatus.CANCELLED, "U": OrderStatus.UNFINISHED}
