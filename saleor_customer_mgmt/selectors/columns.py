@@ -28,18 +28,15 @@ _ARRAY_HEAD = 20
 
 def customers_of_orders() -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Return the ids of all orders, rising, the customer of each, and whether it counts as a purchase."""
-    columns = ["id", "customer_id", "(count_reason = 'counts')::int::bigint"]
-    ids, customers, counts = _ints("customer_mgmt_orderrecord", "id", columns)
-    return ids, customers, counts.astype(np.bool_)
+    return _marked("customer_mgmt_orderrecord", "customer_id", "count_reason = 'counts'")
 
 
 def rows_of_customers() -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Return the ids of all rows of customers, rising; into which they redirect (0: live); whether staff
     decisions bear upon them, or did.
     """
-    columns = ["id", "coalesce(merged_into_id, 0)", "(entangled OR main_order_id IS NOT NULL)::int::bigint"]
-    ids, into, decided = _ints("customer_mgmt_customer", "id", columns)
-    return ids, into, decided.astype(np.bool_)
+    decided = "entangled OR main_order_id IS NOT NULL"
+    return _marked("customer_mgmt_customer", "coalesce(merged_into_id, 0)", decided)
 
 
 def keys_of_orders() -> tuple[Ints, Digests]:
@@ -68,17 +65,19 @@ def value_digests_of_orders() -> tuple[Ints, Ints, Digests]:
     return np.concatenate(orders), np.concatenate(counts), digests_in(b"".join(digests))
 
 
-def _ints(table: str, key: str, columns: Sequence[str]) -> list[Ints]:
-    parts: list[list[Ints]] = [[np.empty(0, np.int64)] for _ in columns]
-    together = [f"array_agg({column})" for column in columns]
-    for row in _ranges(table, key, together):
-        for part, found in zip(parts, row, strict=True):
-            part.append(_int_array(found))
-    whole = [np.concatenate(part) for part in parts]
-    if bool((whole[0][1:] > whole[0][:-1]).all()):
-        return whole
-    order = np.argsort(whole[0])
-    return [column[order] for column in whole]
+def _marked(table: str, column: str, mark: str) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Return ids, rising, with a column of whole numbers and whether something is so."""
+    ids, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    # In one number, since each column takes a third of a second for a million rows.
+    both = f"{column} * 2 + ({mark})::int"
+    for row in _ranges(table, "id", ["array_agg(id)", f"array_agg({both})"]):
+        ids.append(_int_array(row[0]))
+        values.append(_int_array(row[1]))
+    found, told = np.concatenate(ids), np.concatenate(values)
+    if not bool((found[1:] > found[:-1]).all()):
+        order = np.argsort(found)
+        found, told = found[order], told[order]
+    return found, told >> 1, (told & 1).astype(np.bool_)
 
 
 def _ranges(table: str, key: str, columns: Sequence[str]) -> Iterator[list[bytes]]:
