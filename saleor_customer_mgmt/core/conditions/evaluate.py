@@ -70,16 +70,17 @@ def _compare(comparison: Comparison, value: Actual) -> bool:
 
 def _compare_numbers(comparison: Comparison, value: Any) -> bool:
     wanted = comparison.value
-    number = Fraction(value)
+    # Whole numbers and decimals compare exactly with decimals; fractions do not compare with them at all.
+    exact = Fraction if isinstance(value, Fraction) else Decimal
     if isinstance(wanted, Range):
         assert isinstance(wanted.low, Decimal)
         assert isinstance(wanted.high, Decimal)
-        return Fraction(wanted.low) <= number <= Fraction(wanted.high)
+        return bool(exact(wanted.low) <= value <= exact(wanted.high))
     assert isinstance(wanted, Decimal)
-    limit = Fraction(wanted)
+    limit = exact(wanted)
     if comparison.op is Op.EQUALS:
-        return number == limit
-    return number >= limit if comparison.op is Op.AT_LEAST else number <= limit
+        return bool(value == limit)
+    return bool(value >= limit if comparison.op is Op.AT_LEAST else value <= limit)
 
 
 def _compare_moments(comparison: Comparison, value: Any) -> bool:
