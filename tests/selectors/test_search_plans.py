@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from saleor_customer_mgmt.models import Customer
 from saleor_customer_mgmt.selectors.customers import SORTS, list_customers
@@ -44,6 +45,10 @@ _NUMBERS = """
         array_to_tsvector(ARRAY[left(number, 4), substr(number, 2, 4), right(number, 3)])
     FROM generate_series(1, %s) AS n, LATERAL (SELECT (10000 + n)::text) AS named(number)
 """
+# As of many orders each: the planner expects any word in some of them.
+_ALIKE = """
+    UPDATE customer_mgmt_ordernumberrange SET pieces = array_to_tsvector(ARRAY['0000', (id % 9)::text])
+"""
 _ANALYZE = "ANALYZE customer_mgmt_customer, customer_mgmt_customersearch, customer_mgmt_ordernumberrange"
 
 
@@ -74,6 +79,21 @@ def test_what_is_rare_is_found_through_the_pieces() -> None:
     assert "customer_mgmt_number_pieces" in plan
     # There are no orders here, and how the planner looks for none is left to it.
     assert "Seq Scan" not in plan.replace("Seq Scan on customer_mgmt_orderrecord", "")
+
+
+@pytest.mark.usefixtures("crowd")
+def test_whether_numbers_may_have_a_word_is_asked_of_the_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_ALIKE)
+        cursor.execute(_ANALYZE)
+    with CaptureQueriesContext(connection) as captured:
+        Search("花子").found()
+    (asked,) = [query["sql"] for query in captured.captured_queries if "ordernumberrange" in query["sql"]]
+
+    plan = plan_of((asked.replace("%", "%%"), []))
+
+    assert "customer_mgmt_number_pieces" in plan, plan
+    assert "Seq Scan on customer_mgmt_ordernumberrange" not in plan
 
 
 @pytest.mark.usefixtures("crowd")
