@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from saleor_customer_mgmt.hosts.standalone.layout import layout_of
+from saleor_customer_mgmt.services import background
 
 pytest_plugins = ("tests.standin.fixtures",)
 
@@ -18,6 +19,12 @@ pytest_plugins = ("tests.standin.fixtures",)
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def works_for_this_test_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever a test registers for the background does not do the work of the next one."""
+    monkeypatch.setattr(background, "_registered", list(background._registered))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,7 +15,7 @@ from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
 from bench.scale.steps import clustering, overviewing, product, recording, searching, sharing
 from saleor_customer_mgmt.models import Customer, Job, OrderRecord
-from saleor_customer_mgmt.services import background, import_batches, import_orders
+from saleor_customer_mgmt.services import import_batches, import_orders
 from saleor_customer_mgmt.services.actor import SYSTEM
 from saleor_customer_mgmt.services.queue_groups import queue_groups
 
@@ -26,13 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def history(tmp_path: Path) -> Path:
     write_history(200, 1, tmp_path / "history.csv", tmp_path / "truth.csv")
     return tmp_path / "history.csv"
-
-
-@pytest.fixture(autouse=True)
-def nobody_in_the_background():
-    """Whoever works for a measurement does not work for the next test."""
-    yield
-    background.use_background(background.Nobody())
 
 
 @pytest.fixture
