@@ -13,7 +13,7 @@ from django.db import connection
 
 from bench.history.files import COLUMNS, write_history
 from bench.scale.bare import BarePass, copy_file
-from bench.scale.steps import clustering, overviewing, product, recording, searching, sharing
+from bench.scale.steps import clustering, overviewing, parts, product, recording, searching, sharing
 from saleor_customer_mgmt.models import Customer, Job, OrderRecord
 from saleor_customer_mgmt.services import import_batches, import_orders
 from saleor_customer_mgmt.services.actor import SYSTEM
@@ -92,6 +92,22 @@ def test_a_preview_says_what_would_become_of_the_customers(filled):
 
     assert seen["orders"] == 200
     assert seen["then"] < seen["now"]
+
+
+def test_what_an_import_consists_of_leaves_the_tables_as_they_were(filled):
+    taken = parts.import_parts(str(filled))
+
+    assert sorted(taken) == ["derived", "read", "written"]
+    assert min(taken.values()) > 0
+    assert OrderRecord.objects.count() == 200
+    assert "bench_again" not in connection.introspection.table_names()
+
+
+def test_the_parts_of_a_rebuild_and_of_a_preview_are_within_the_whole(filled):
+    for taken in (parts.rebuild_parts(), parts.preview_parts("name+phone OR name+email OR name+address")):
+        whole = taken.pop("all")
+        assert min(taken.values()) > 0
+        assert sum(taken.values()) < whole
 
 
 def test_splink_comes_to_the_same_clusters(filled):
