@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import reduce
 
 from saleor_customer_mgmt.core.facts import OrderStatus
 from saleor_customer_mgmt.core.traits import Traits
@@ -130,35 +130,8 @@ def customer_view(
     labels: Iterable[str] = (),
 ) -> CustomerView:
     """Return the figures of these orders, given in any order. Accounts among them are no orders."""
-    history = sorted(
-        (o for o in orders if o.status is not OrderStatus.ACCOUNT), key=lambda order: order.place
-    )
-    statuses = Counter(order.status for order in history)
-    counting = [order for order in history if order.counts]
-    moments = [order.placed_at for order in counting if order.placed_at is not None]
-    finished = [LETTERS[order.status] for order in reversed(history) if order.status in LETTERS]
-    return CustomerView(
-        purchase_count=len(counting),
-        order_count=len(history),
-        unfinished_count=statuses[OrderStatus.UNFINISHED],
-        cancelled_count=statuses[OrderStatus.CANCELLED],
-        returned_count=statuses[OrderStatus.RETURNED],
-        recent="".join(finished[:RECENT]),
-        totals=_totals(counting),
-        first_purchase_at=moments[0] if moments else None,
-        last_purchase_at=moments[-1] if moments else None,
-        bought_on=frozenset(order.source for order in counting),
-        groups=frozenset(groups),
-        watch=frozenset(watch),
-        labels=frozenset(labels),
-    )
-
-
-def _totals(orders: Iterable[PastOrder]) -> Mapping[str, Decimal]:
-    totals: Mapping[str, Decimal] = {}
-    for order in orders:
-        totals = _add(totals, order)
-    return totals
+    figures = CustomerView(groups=frozenset(groups), watch=frozenset(watch), labels=frozenset(labels))
+    return reduce(with_order, sorted(orders, key=lambda order: order.place), figures)
 
 
 def with_order(view: CustomerView, past: PastOrder) -> CustomerView:

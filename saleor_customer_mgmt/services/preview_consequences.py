@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count
 from django.utils import timezone
@@ -216,9 +216,9 @@ class _Preview:
         kept_out = {action.value for action in acts if action.do is Do.REMOVE_FROM_GROUP}
         found: set[int] = set()
         slugs: set[str] = set()
+        figures = customer_view(loaded.history.orders, watch=marks.watch, labels=marks.labels)
         for level in self.levels:
-            view = customer_view(loaded.history.orders, groups=slugs, watch=marks.watch, labels=marks.labels)
-            case = customer_case(view, self.moment)
+            case = customer_case(replace(figures, groups=frozenset(slugs)), self.moment)
             inside = [
                 terms
                 for terms in level
