@@ -22,6 +22,7 @@ from saleor_customer_mgmt.core.rules import History, Marks
 from saleor_customer_mgmt.models import OrderLine
 from saleor_customer_mgmt.models.codec import traits_from_json
 from saleor_customer_mgmt.selectors.counting import NET_OF_REFUNDS
+from saleor_customer_mgmt.selectors.one_of import one_of
 
 _ORDERS = """
     SELECT o.customer_id, o.id, o.source, o.number, o.placed_at, o.status, o.count_reason = 'counts', o.total,
@@ -192,7 +193,7 @@ def _marks(
 
 def _lines(orders: list[OrderId]) -> defaultdict[OrderId, list[tuple[str, str, int]]]:
     found: defaultdict[OrderId, list[tuple[str, str, int]]] = defaultdict(list)
-    rows = OrderLine.objects.filter(order_id__in=orders).order_by("order_id", "position")
+    rows = OrderLine.objects.filter(one_of("order_id", orders)).order_by("order_id", "position")
     for order, sku, product, quantity in rows.values_list("order_id", "sku", "product", "quantity"):
         found[order].append((sku, product, quantity))
     return found

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from saleor_customer_mgmt.core.decisions import OrderId
 from saleor_customer_mgmt.models import Customer, OrderEvidence, OrderRecord
+from saleor_customer_mgmt.selectors.one_of import one_of
 from saleor_customer_mgmt.selectors.orders import only_orders
 from saleor_customer_mgmt.selectors.search_statements import Search, Statement
 
@@ -57,7 +58,7 @@ class FoundOrders:
     def among(self, ids: Sequence[OrderId]) -> set[OrderId]:
         if not self.search.has_words or not ids:
             return set()
-        rows = OrderEvidence.objects.filter(self.search.having_all("search_text"), order_id__in=list(ids))
+        rows = OrderEvidence.objects.filter(one_of("order_id", ids), self.search.having_all("search_text"))
         return set(rows.values_list("order_id", flat=True))
 
     def is_likely(self, count: int) -> bool:

@@ -39,7 +39,11 @@ def test_any_column_is_compared_also_beside_other_terms(ids: list[int]) -> None:
 
 
 def test_nobody_is_one_of_none(ids: list[int]) -> None:
-    assert not OrderRecord.objects.filter(one_of("pk", [])).exists()
+    with CaptureQueriesContext(connection) as captured:
+        assert not OrderRecord.objects.filter(one_of("pk", [])).exists()
+
+    assert captured.captured_queries == []
+    assert OrderRecord.objects.exclude(one_of("pk", [])).count() == 3
 
 
 def test_thousands_are_one_value(ids: list[int]) -> None:
